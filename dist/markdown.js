@@ -1,0 +1,49 @@
+// src/report/markdown.ts
+/** Text from outside as Markdown that shows it and nothing else: no markup, no link, no mention, no cell border, one line. */
+function escapeMarkdown(text) {
+	return text.replace(/[\r\n\t]+/g, " ").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/[\\`*_{}[\]()#+!|~-]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/@/g, "&#64;").replace(/:\/\//g, "&#58;//");
+}
+/** Text from outside as code: shown letter by letter. In a table a bar would still end the cell. */
+const code = (text) => `<code>${escapeMarkdown(text)}</code>`;
+/** A link, where its address is one of the web; else the text alone. */
+function link(text, url) {
+	if (url === void 0 || !/^https?:\/\/[^\s"<>]+$/.test(url)) return escapeMarkdown(text);
+	return `<a href="${url.replaceAll("&", "&amp;").replaceAll("|", "%7C")}">${escapeMarkdown(text)}</a>`;
+}
+/** Bytes for a person: `1.4 MiB`. */
+function bytes(size) {
+	const units = [
+		"B",
+		"KiB",
+		"MiB",
+		"GiB",
+		"TiB"
+	];
+	let value = size;
+	let unit = 0;
+	while (value >= 1024 && unit < units.length - 1) {
+		value /= 1024;
+		unit++;
+	}
+	return `${unit === 0 ? String(value) : value.toFixed(1)} ${units[unit] ?? ""}`;
+}
+/** Milliseconds for a person: `850 ms`, `12 s`, `3 min 20 s`. */
+function duration(milliseconds) {
+	if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
+	const seconds = Math.round(milliseconds / 1e3);
+	return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+/** Sections as far as they fit, with a line that says how many do not. The first ones matter most. */
+function fitting(sections, limit = 1044480) {
+	const kept = [];
+	let size = 0;
+	for (const section of sections) {
+		size += Buffer.byteLength(section) + 2;
+		if (size > limit) break;
+		kept.push(section);
+	}
+	const cut = sections.length - kept.length;
+	return [...kept, ...cut > 0 ? [`_${cut} more sections do not fit here; the log and the receipts have them._`] : []].join("\n\n");
+}
+
+export { fitting as a, escapeMarkdown as i, code as n, link as o, duration as r, bytes as t };

@@ -1,0 +1,67 @@
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
+import { UserError, type Where } from '../errors.ts'
+
+export type Path = readonly PropertyKey[]
+
+/** A YAML text with the place of every value and key in it. */
+export interface Positioned {
+  readonly value: unknown
+  /** Place of the value at a path, or of the nearest enclosing one that exists. */
+  at(path: Path): Where
+  /** Place of a key in the mapping at a path. */
+  atKey(path: Path, key: string): Where
+}
+
+/** Parses YAML 1.2. Throws a `UserError` for each mistake of syntax, all at once in `errors`. */
+export function parsePositioned(
+  text: string,
+  file: string,
+): { readonly document: Positioned } | { readonly errors: readonly UserError[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { version: '1.2', lineCounter: lines, prettyErrors: false })
+  const where = (offset: number): Where => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  if (document.errors.length > 0) {
+    return {
+      errors: document.errors.map(
+        (error) =>
+          new UserError('CONFIG_SYNTAX', `${file} is not YAML: ${lowerFirst(error.message)}`, {
+            where: where(error.pos[0]),
+            hint: 'Mend the line; a value with ": " or a leading "{", "*" or "&" needs quotes.',
+          }),
+      ),
+    }
+  }
+  return {
+    document: {
+      value: document.toJS(),
+      at: (path) => where(offsetAt(document, path)),
+      atKey: (path, key) => where(keyOffset(document, path, key) ?? offsetAt(document, path)),
+    },
+  }
+}
+
+function offsetAt(document: Document, path: Path): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true)
+    if (isNode(node) && node.range) {
+      const key = path[length - 1]
+      // A mapping begins at its first key; the line that a person looks for is the one with its name.
+      if (isMap(node) && typeof key === 'string')
+        return keyOffset(document, path.slice(0, length - 1), key) ?? node.range[0]
+      return node.range[0]
+    }
+  }
+  return document.contents?.range?.[0] ?? 0
+}
+
+function keyOffset(document: Document, path: Path, key: string): number | undefined {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true)
+  if (!isMap(map)) return undefined
+  const pair = map.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === key)
+  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')

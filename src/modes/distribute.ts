@@ -1,0 +1,199 @@
+import type { Receipt } from '../backends/backend.ts'
+import type { Config, Destination } from '../config/config.ts'
+import { matcher, unmatched } from '../config/select.ts'
+import { isFailure, notBegun, runDestinations, type Engine } from '../engine/distribute.ts'
+import { keepLedger, makeLedger, memoryOf, readLedgers } from '../engine/ledger.ts'
+import type { DestinationOutcome, Report } from '../engine/outcome.ts'
+import { conflictsOf, planDestination, type DestinationPlan, type PlannedItem } from '../engine/plan-destinations.ts'
+import { throwAll, UserError } from '../errors.ts'
+import type { Host } from '../host/host.ts'
+import type { Runtime } from '../host/runtime.ts'
+import type { DistributeInputs } from '../inputs/read.ts'
+import { decodePlan } from '../plan/codec.ts'
+import { commitOf } from '../plan/facts.ts'
+import { fetchPlan } from '../sources/plan-artifact.ts'
+import type { Plan } from '../plan/types.ts'
+import { reportOutputs } from '../report/outputs.ts'
+import { retryHint, failureMessage } from '../report/retry.ts'
+import { renderReport } from '../report/summary.ts'
+import type { Ending } from '../run.ts'
+import type { Source } from '../sources/artifact.ts'
+import { directorySource } from '../sources/directory.ts'
+import { workflowSource } from '../sources/workflow.ts'
+import { collectProducts } from './collect.ts'
+import { prepare } from './prepare.ts'
+
+/** `distribute`: brings what was built to every destination that still lacks it. */
+export async function distribute(outer: Runtime, inputs: DistributeInputs): Promise<Ending> {
+  const prepared = await prepare(outer, inputs)
+  const { runtime, config, root } = prepared
+  const startedAt = now(runtime)
+  throwAll(inputMistakes(inputs, config))
+  const plan = await readPlan(runtime, inputs)
+  const wantedPackage = matcher(inputs.packages)
+  const releases = plan.releases.filter((release) => wantedPackage(release.package))
+  throwAll(planMistakes(inputs, plan))
+  const destinations = config.destinations.filter(({ name }) => matcher(inputs.destinations)(name))
+
+  const products =
+    destinations.length === 0
+      ? []
+      : await collectProducts(prepared, releases, sourcesOf(prepared.runtime, config, inputs))
+  const memory = memoryOf(await readLedgers(runtime, [inputs.runId ?? runtime.context.runId, runtime.context.runId]))
+  const links = new Map<string, string>()
+  const hostOf = (destination: Destination): Host => ({
+    ...runtime.withSecrets(destination.backend?.secrets ?? []),
+    memory: memory(destination.name),
+    link: (release, asset) =>
+      destination.needs.map((need) => links.get(linkKey(need, release, asset))).find((url) => url !== undefined),
+  })
+
+  const plans = await Promise.all(
+    destinations.map(async (destination) => planDestination(destination, products, root, hostOf(destination))),
+  )
+  logPlans(runtime, plans)
+  const receipts: { destination: string; receipt: Receipt }[] = []
+  const engine: Engine = {
+    host: hostOf,
+    onReceipt: (destination, receipt, planned) => {
+      receipts.push({ destination, receipt })
+      remember(links, destination, receipt, planned)
+      runtime.log.info(`${destination}: ${receipt.did} ${receipt.address}`)
+    },
+    onOutcome: ({ name, status, why }) => runtime.log.info(`${name}: ${status}${why === '' ? '' : `: ${why}`}`),
+  }
+  const outcomes = inputs.dryRun ? dryOutcomes(plans) : (obstacles(plans) ?? (await runDestinations(plans, engine)))
+  const report: Report = { plan: plan.digest, dryRun: inputs.dryRun, outcomes, startedAt, endedAt: now(runtime) }
+  const path = inputs.dryRun
+    ? ''
+    : await keepLedger(runtime, makeLedger(plan.digest, runtime.context, receipts), inputs.destinations)
+  const runId = inputs.runId ?? runtime.context.runId
+  return {
+    outputs: reportOutputs(report, path),
+    summary: renderReport(report, (name) => retryHint(name, runId)),
+    failure: outcomes.some(isFailure) ? failureMessage(outcomes, runId) : undefined,
+  }
+}
+
+const now = (runtime: Runtime): string => new Date(runtime.clock.now()).toISOString()
+
+const linkKey = (destination: string, release: string, asset: string | undefined): string =>
+  JSON.stringify([destination, release, asset ?? ''])
+
+function remember(
+  links: Map<string, string>,
+  destination: string,
+  receipt: Receipt,
+  { item, release }: PlannedItem,
+): void {
+  if (receipt.url !== undefined) links.set(linkKey(destination, release, item.asset?.name), receipt.url)
+}
+
+function inputMistakes({ destinations }: DistributeInputs, config: Config): readonly UserError[] {
+  const names = config.destinations.map(({ name }) => name)
+  return unmatched(destinations, names).map(
+    (text) =>
+      new UserError('INPUT_UNMATCHED', `input "destinations": "${text}" matches no destination`, {
+        hint: `Destinations are ${names.join(', ') || 'none'}.`,
+      }),
+  )
+}
+
+async function readPlan(runtime: Runtime, { plan, runId }: DistributeInputs): Promise<Plan> {
+  if (plan === undefined) return fetchPlan(runtime, runId ?? runtime.context.runId)
+  if (plan.startsWith('{')) return decodePlan(plan, 'the input "plan"')
+  if ((await runtime.files.stat(plan))?.kind !== 'file') {
+    throw new UserError('NO_PLAN', `the input "plan" is neither JSON nor a file: ${plan.slice(0, 80)}`, {
+      hint: 'Write "plan: ${{ needs.release.outputs.plan }}", or take the line out: then the plan artifact of the run is read.',
+    })
+  }
+  return decodePlan(await runtime.files.text(plan), plan)
+}
+
+function planMistakes({ commit, packages }: DistributeInputs, plan: Plan): readonly UserError[] {
+  const names = plan.releases.map((release) => release.package)
+  const other = commit !== undefined && commitOf({ ...noContext, sha: plan.commit }, commit) !== plan.commit
+  return [
+    ...(other
+      ? [
+          new UserError('PLAN_COMMIT', `the plan is of commit ${plan.commit}, but the input "commit" says ${commit}`, {
+            hint: 'Take the input out, or give the plan of that commit.',
+          }),
+        ]
+      : []),
+    ...unmatched(packages, names).map(
+      (text) =>
+        new UserError('INPUT_UNMATCHED', `input "packages": "${text}" matches no package of the plan`, {
+          hint: `The plan has ${names.join(', ') || 'none'}.`,
+        }),
+    ),
+  ]
+}
+
+const noContext = {
+  repository: '',
+  event: '',
+  pullRequestHead: undefined,
+  runId: 0,
+  attempt: 1,
+  job: '',
+  step: '',
+  workspace: '',
+  temporary: '',
+}
+
+/** Where the artifacts come from: the folder that the workflow names, else what the configuration lists. */
+function sourcesOf(runtime: Runtime, config: Config, { artifacts, runId }: DistributeInputs): readonly Source[] {
+  if (artifacts !== undefined) return [directorySource(runtime.files, artifacts)]
+  return config.sources.map((source): Source => {
+    const kind = typeof source === 'string' ? source : source.kind
+    const path: unknown = typeof source === 'string' ? undefined : source.with['path']
+    switch (kind) {
+      case 'workflow':
+        return workflowSource(runtime, runId ?? runtime.context.runId)
+      case 'directory':
+        return directorySource(runtime.files, typeof path === 'string' ? path : 'artifacts')
+      case 'github-release':
+      case 'url':
+        throw new UserError('SOURCE_UNAVAILABLE', `the source ${kind} is not available in this version of Slipway`, {
+          hint: 'Write "sources: [workflow]".',
+        })
+    }
+  })
+}
+
+function logPlans(runtime: Runtime, plans: readonly DestinationPlan[]): void {
+  for (const plan of plans) {
+    const { name } = plan.destination
+    switch (plan.kind) {
+      case 'planned':
+        for (const { item } of plan.items)
+          runtime.log.info(`plan: ${name}: ${item.action} ${item.address} (${item.why})`)
+        break
+      case 'skipped':
+        runtime.log.info(`plan: ${name}: skipped: ${plan.why}`)
+        break
+      case 'failed':
+        for (const error of plan.errors)
+          runtime.annotate('error', { message: `${name}: ${error.message}`, where: error.where, hint: error.hint })
+        break
+    }
+  }
+}
+
+/** What a dry run ends with: every plan, and nothing begun; what would fail fails. */
+function dryOutcomes(plans: readonly DestinationPlan[]): readonly DestinationOutcome[] {
+  return obstacles(plans) ?? plans.map((plan) => notBegun(plan, 'skipped', 'dry run: nothing was written'))
+}
+
+/** The outcomes of a run that must not begin: something could not be planned, or stands in the way. Nothing was written anywhere. */
+function obstacles(plans: readonly DestinationPlan[]): readonly DestinationOutcome[] | undefined {
+  const culprits = plans.filter((plan) => plan.kind === 'failed' || conflictsOf([plan]).length > 0)
+  if (culprits.length === 0) return undefined
+  const names = culprits.map(({ destination }) => destination.name).join(', ')
+  return plans.map((plan) => {
+    const conflicts = conflictsOf([plan])
+    if (conflicts.length > 0) return notBegun(plan, 'failed', conflicts.map(({ message }) => message).join('; '))
+    return notBegun(plan, 'blocked', `nothing was written anywhere, because of ${names}`)
+  })
+}

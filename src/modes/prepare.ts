@@ -1,0 +1,55 @@
+import { posix } from 'node:path'
+import type { Config } from '../config/config.ts'
+import { loadConfig } from '../config/load.ts'
+import { UserError } from '../errors.ts'
+import type { Runtime } from '../host/runtime.ts'
+import type { Inputs } from '../inputs/read.ts'
+import type { DeclaredPackage } from '../workspace/declared.ts'
+
+/** What every mode begins with. */
+export interface Prepared {
+  /** Rooted at the working directory, with the token. */
+  readonly runtime: Runtime
+  readonly config: Config
+  /** Folder of the checkout, absolute. */
+  readonly root: string
+}
+
+/** Reads the configuration, in every mode, so that a mistake shows on the pull request and not on release day. */
+export async function prepare(outer: Runtime, inputs: Inputs): Promise<Prepared> {
+  const runtime = outer.at(inputs.workingDirectory, inputs.token)
+  if ((await runtime.files.stat('.'))?.kind !== 'folder') {
+    throw new UserError('NO_FOLDER', `there is no folder ${inputs.workingDirectory}`, {
+      hint: 'Mend the input "working-directory", and put actions/checkout before this step.',
+    })
+  }
+  const root = await runtime.files.real('.')
+  const shown = posix.join(inputs.workingDirectory, inputs.config)
+  if ((await runtime.files.stat(inputs.config))?.kind !== 'file') {
+    throw new UserError('NO_CONFIG', `there is no configuration at ${shown}`, {
+      hint: 'Put "- uses: actions/checkout@v7" before this step, and write the file; it begins with "version: 1".',
+    })
+  }
+  const { config, notices } = await loadConfig(await runtime.files.text(inputs.config), shown)
+  for (const { message, where } of notices) runtime.annotate('warning', { message, where, hint: undefined })
+  return { runtime, config, root }
+}
+
+/** The packages that only the configuration knows. */
+export function declaredPackages(config: Config): readonly DeclaredPackage[] {
+  return Object.entries(config.packages).flatMap(([name, entry]) => {
+    if (entry.ecosystem !== 'generic') return []
+    const file = entry['version-file']
+    const pattern = entry['version-pattern']
+    return [
+      {
+        name,
+        path: entry.path ?? '.',
+        version:
+          file === undefined
+            ? { from: 'tag' as const }
+            : { from: 'file' as const, file, ...(pattern === undefined ? {} : { pattern }) },
+      },
+    ]
+  })
+}

@@ -1,0 +1,58 @@
+/** Text from outside as Markdown that shows it and nothing else: no markup, no link, no mention, no cell border, one line. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*_{}[\]()#+!|~-]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/@/g, '&#64;')
+    .replace(/:\/\//g, '&#58;//')
+}
+
+/** Text from outside as code: shown letter by letter. In a table a bar would still end the cell. */
+export const code = (text: string): string => `<code>${escapeMarkdown(text)}</code>`
+
+/** A link, where its address is one of the web; else the text alone. */
+export function link(text: string, url: string | undefined): string {
+  if (url === undefined || !/^https?:\/\/[^\s"<>]+$/.test(url)) return escapeMarkdown(text)
+  return `<a href="${url.replaceAll('&', '&amp;').replaceAll('|', '%7C')}">${escapeMarkdown(text)}</a>`
+}
+
+/** Bytes for a person: `1.4 MiB`. */
+export function bytes(size: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
+  let value = size
+  let unit = 0
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024
+    unit++
+  }
+  return `${unit === 0 ? String(value) : value.toFixed(1)} ${units[unit] ?? ''}`
+}
+
+/** Milliseconds for a person: `850 ms`, `12 s`, `3 min 20 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  const seconds = Math.round(milliseconds / 1000)
+  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+/** What GitHub shows of one step, in bytes: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
+export const summaryLimit = 1024 * 1024
+
+/** Sections as far as they fit, with a line that says how many do not. The first ones matter most. */
+export function fitting(sections: readonly string[], limit: number = summaryLimit - 4096): string {
+  const kept: string[] = []
+  let size = 0
+  for (const section of sections) {
+    size += Buffer.byteLength(section) + 2
+    if (size > limit) break
+    kept.push(section)
+  }
+  const cut = sections.length - kept.length
+  return [
+    ...kept,
+    ...(cut > 0 ? [`_${cut} more sections do not fit here; the log and the receipts have them._`] : []),
+  ].join('\n\n')
+}

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto'
+import { pipeline } from 'node:stream/promises'
+import { pool } from '../engine/pool.ts'
+import { UserError } from '../errors.ts'
+import { pages, statusOf } from '../github/releases.ts'
+import { explained } from '../github/rights.ts'
+import { isBrokenConnection, isPassingStatus } from '../host/retry.ts'
+import type { Runtime, WorkflowArtifact } from '../host/runtime.ts'
+import type { Found, Source } from './artifact.ts'
+import { filesBelow } from './directory.ts'
+
+/** Artifacts fetched at once. */
+const downloadsAtOnce = 5
+
+/** Tries before a download is given up; each asks for a fresh address, since one lives a minute. */
+const attempts = 4
+
+/** Artifacts of a workflow run. */
+export interface RunArtifacts {
+  /** How they are fetched: `rest` needs `actions: read`, `runner` needs nothing and knows this run only. */
+  readonly by: 'rest' | 'runner'
+  readonly artifacts: readonly WorkflowArtifact[]
+}
+
+/**
+ * Lists the artifacts of a run through the REST API, and where the token may not read them, and it is this run, through the
+ * runner's own service.
+ */
+export async function listRunArtifacts(runtime: Runtime, runId: number): Promise<RunArtifacts> {
+  try {
+    return { by: 'rest', artifacts: await restArtifacts(runtime, runId) }
+  } catch (error) {
+    const refused = [401, 403, 404].includes(statusOf(error) ?? 0)
+    if (refused && runId === runtime.context.runId && runtime.artifacts.missing === undefined) {
+      runtime.log.info(
+        'the token may not read artifacts through the API (actions: read); asking the artifact service of the runner',
+      )
+      return { by: 'runner', artifacts: await runtime.artifacts.list() }
+    }
+    return explained(`list the artifacts of run ${runId}`, 'actions: read', async () =>
+      Promise.reject(error instanceof Error ? error : new Error(String(error))),
+    )
+  }
+}
+
+async function restArtifacts(runtime: Runtime, runId: number): Promise<readonly WorkflowArtifact[]> {
+  const all = await pages(
+    async (page) =>
+      (
+        await runtime.github.read('GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts', {
+          run_id: runId,
+          per_page: 100,
+          page,
+        })
+      ).data.artifacts,
+  )
+  return all.map(({ id, name, size_in_bytes: size, expired, created_at: createdAt, digest }) => ({
+    id,
+    name,
+    size,
+    expired,
+    createdAt: createdAt ?? '',
+    digest: digest ?? undefined,
+  }))
+}
+
+/** The artifact of a name that was made last: a rerun leaves those of earlier attempts, and ids do not follow time. */
+export function newest(artifacts: readonly WorkflowArtifact[]): WorkflowArtifact | undefined {
+  return [...artifacts].sort((a, b) =>
+    a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : b.id - a.id,
+  )[0]
+}
+
+/** Unpacks one artifact below a new folder. */
+export async function fetchArtifact(
+  runtime: Runtime,
+  by: RunArtifacts['by'],
+  artifact: WorkflowArtifact,
+): Promise<Found & { readonly kind: 'found' }> {
+  const folder = await runtime.files.temporary('artifact')
+  const origin = `artifact ${artifact.id}`
+  switch (by) {
+    case 'runner': {
+      await runtime.artifacts.download(artifact.id, folder, artifact.digest)
+      return {
+        kind: 'found',
+        artifact: { name: artifact.name, origin, files: await filesBelow(runtime.files, folder, '') },
+      }
+    }
+    case 'rest': {
+      const zip = `${folder}.zip`
+      await download(runtime, artifact, zip)
+      const files = await runtime.unzip(zip, folder)
+      await runtime.files.remove(zip)
+      return { kind: 'found', artifact: { name: artifact.name, origin, files } }
+    }
+  }
+}
+
+/** Artifacts of a workflow run, newest of each name. */
+export function workflowSource(runtime: Runtime, runId: number): Source {
+  return {
+    name: `run ${runId}`,
+    fetch: async (names) => {
+      const { by, artifacts } = await listRunArtifacts(runtime, runId)
+      let done = 0
+      const found = await pool(names, downloadsAtOnce, async (name): Promise<readonly [string, Found] | Error> => {
+        const ofName = artifacts.filter((artifact) => artifact.name === name)
+        const chosen = newest(ofName.filter(({ expired }) => !expired))
+        if (chosen === undefined) {
+          return [
+            name,
+            {
+              kind: 'missing',
+              why: ofName.length > 0 ? `it has expired in run ${runId}` : `run ${runId} has no artifact of that name`,
+            },
+          ]
+        }
+        try {
+          const fetched = await fetchArtifact(runtime, by, chosen)
+          done++
+          runtime.log.info(
+            `fetched ${name} (${fetched.artifact.files.length} files, ${chosen.size} bytes packed), ${done} of ${names.length}`,
+          )
+          return [name, fetched]
+        } catch (error) {
+          return error instanceof Error ? error : new Error(String(error))
+        }
+      })
+      const broken = found.find((each) => each instanceof Error)
+      if (broken instanceof Error) throw broken
+      return new Map(found.filter((each): each is readonly [string, Found] => !(each instanceof Error)))
+    },
+  }
+}
+
+/** Downloads the zip of an artifact and compares its digest before anything looks into it. */
+async function download(runtime: Runtime, artifact: WorkflowArtifact, zip: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await downloadOnce(runtime, artifact, zip)
+      return
+    } catch (error) {
+      const status = statusOf(error)
+      const again =
+        isBrokenConnection(error) || (status !== undefined && isPassingStatus(status)) || error instanceof BadBytes
+      if (!again || attempt === attempts) {
+        if (error instanceof BadBytes)
+          throw new UserError('ARTIFACT_DAMAGED', error.message, { hint: 'Run the build of this artifact again.' })
+        if (status === 410)
+          throw new UserError('ARTIFACT_EXPIRED', `artifact ${artifact.name} has expired`, {
+            hint: 'Run the build again.',
+          })
+        throw error
+      }
+      runtime.log.warning(
+        `${artifact.name}: the download failed (${error instanceof Error ? error.message : ''}); try ${attempt + 1} of ${attempts}`,
+      )
+      await runtime.clock.sleep(runtime.clock.random() * 1000 * 2 ** attempt, runtime.signal)
+    }
+  }
+}
+
+class BadBytes extends Error {}
+
+async function downloadOnce(runtime: Runtime, artifact: WorkflowArtifact, zip: string): Promise<void> {
+  const url = await explained(`download artifact ${artifact.name}`, 'actions: read', async () =>
+    runtime.github.redirect('GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}', {
+      artifact_id: artifact.id,
+      archive_format: 'zip',
+    }),
+  )
+  // The signed address is of another origin: the token stays behind.
+  const response = await runtime.http.read({ url })
+  if (response.status !== 200)
+    throw Object.assign(new Error(`the storage answered ${response.status}`), {
+      status: response.status === 403 ? 503 : response.status,
+    })
+  const hash = createHash('sha256')
+  const count = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }
+  await pipeline(response.stream(), count, await runtime.files.create(zip))
+  const digest = `sha256:${hash.digest('hex')}`
+  if (artifact.digest !== undefined && artifact.digest !== digest)
+    throw new BadBytes(`artifact ${artifact.name} was downloaded as ${digest}; GitHub says ${artifact.digest}`)
+}

@@ -1,4 +1,4 @@
-import { A as string, C as int, D as object, E as number, O as record, a as secret, j as union, k as strictObject, n as duration, t as SecretName, x as boolean, y as _enum } from "./fields.js";
+import { A as strictObject, C as int, D as number, M as union, O as object, a as secret, j as string, k as record, n as duration, t as SecretName, x as boolean, y as _enum } from "./fields.js";
 import { s as UserError } from "./placeholders.js";
 import { t as releaseId } from "./types.js";
 
@@ -40,7 +40,8 @@ const command = {
 	kind: "command",
 	config,
 	verifies: "presence",
-	takes: "any",
+	takes: () => "any",
+	remembers: true,
 	plan: async (options, view, reader) => {
 		const subjects = subjectsOf(options, view);
 		return Promise.all(subjects.map(async ({ key, variables, asset }) => {
@@ -153,14 +154,17 @@ async function isDone(options, item, reader) {
 		const past = reader.memory.done(item.address);
 		return past === void 0 ? void 0 : {
 			action: "keep",
-			why: `done at ${past.at}`
+			why: `done at ${past.at}`,
+			proof: "presence",
+			...past.url === void 0 ? {} : { url: past.url }
 		};
 	}
 	const result = await reader.commands.check(spec(options, options.check, item, reader));
 	if (result.ended !== "exit") throw failure(options, result, "check");
 	return result.code === 0 ? {
 		action: "keep",
-		why: "its check says that it is done"
+		why: "its check says that it is done",
+		proof: "presence"
 	} : void 0;
 }
 function spec(options, line, item, reader, output) {

@@ -2,9 +2,10 @@ import { C as mostSpecific, S as matcher, b as glob, h as decodePlan, n as prepa
 import { a as renderPath, c as messageOf, l as mistakesOf, n as placeholdersIn, s as UserError, u as throwAll } from "./placeholders.js";
 import { a as conflictsOf, c as listRunArtifacts, d as measure, f as verifiedAsset, l as workflowSource, m as withDeadline, n as fetchPlan, o as planDestination, p as pool, s as fetchArtifact, t as notesFor, u as directorySource } from "./notes.js";
 import { a as fitting, i as escapeMarkdown, n as code, o as link, r as duration, t as bytes } from "./markdown.js";
-import { A as string, D as object, E as number, b as array, w as literal, y as _enum } from "./fields.js";
+import { D as number, O as object, T as literal, b as array, j as string, y as _enum } from "./fields.js";
 import { t as releaseId } from "./types.js";
 import { n as releaseValues, r as targetValues } from "./values.js";
+import { t as groupBy } from "./group-by.js";
 import { r as nameMistakes } from "./entries.js";
 import { t as require_tar_stream } from "./tar-stream.js";
 import { posix } from "node:path";
@@ -13,20 +14,150 @@ import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import { createRequire } from "module";
 
-// src/engine/outcome.ts
-function countItems(items) {
-	const did = (what) => items.filter((each) => each.kind === "done" && each.receipt.did === what).length;
+// src/engine/wave.ts
+/** Items of one destination under way at once. */
+const itemsAtOnce = 5;
+/**
+* Publishes what is ready, then reads it back with a fresh host, so that nothing is believed because it was just written. That
+* host goes on to the next wave: what it has just read need not be asked again.
+*/
+async function wave({ destination, ready, others, deadline, engine, host }) {
+	const published = await pool(ready, itemsAtOnce, async (planned) => publishOne(planned, destination, deadline, engine, host));
+	const proven = new Set(others.flatMap(({ item }) => item.after));
+	const reads = (each) => each.kind === "published" && (each.planned.item.asset !== void 0 || !proven.has(each.planned.item.address));
+	const reader = published.some(reads) ? engine.host(destination) : host;
 	return {
-		created: did("created"),
-		replaced: did("replaced"),
-		kept: did("kept"),
-		failed: items.filter(({ kind }) => kind === "failed").length
+		outcomes: await pool(published, itemsAtOnce, async (result) => {
+			const { item, release } = result.planned;
+			switch (result.kind) {
+				case "not started": return {
+					item,
+					release,
+					kind: "not started",
+					why: "the run was cancelled"
+				};
+				case "failed": return {
+					item,
+					release,
+					kind: "failed",
+					error: result.error,
+					milliseconds: result.milliseconds
+				};
+				case "kept": return {
+					item,
+					release,
+					kind: "done",
+					receipt: result.receipt,
+					verdict: {
+						ok: true,
+						by: item.proof ?? "presence"
+					},
+					milliseconds: 0
+				};
+				case "published": {
+					const { receipt, milliseconds } = result;
+					const verdict = reads(result) ? await verified(receipt, destination, reader, deadline) : {
+						ok: true,
+						by: "presence"
+					};
+					if (verdict.ok) return {
+						item,
+						release,
+						kind: "done",
+						receipt,
+						verdict,
+						milliseconds
+					};
+					return {
+						item,
+						release,
+						kind: "failed",
+						error: {
+							code: "NOT_VERIFIED",
+							message: `${item.address} was written, but reading it back says: ${verdict.why}`,
+							hint: "Run it again: it looks first and repairs what differs."
+						},
+						milliseconds
+					};
+				}
+			}
+		}),
+		host: reader
+	};
+}
+async function publishOne(planned, destination, deadline, engine, host) {
+	const { item } = planned;
+	const { clock } = host;
+	const { backend, name } = destination;
+	if (backend === void 0) throw new Error(`${name} has no backend`);
+	const began = clock.now();
+	if (host.signal.aborted) return {
+		planned,
+		kind: "not started"
+	};
+	if (item.action === "keep" && item.proof !== void 0) {
+		const receipt = {
+			address: item.address,
+			did: "kept",
+			size: item.asset?.size ?? 0,
+			sha256: item.asset?.sha256 ?? "",
+			...item.url === void 0 ? {} : { url: item.url },
+			at: new Date(began).toISOString()
+		};
+		engine.onReceipt(name, receipt, planned);
+		return {
+			planned,
+			kind: "kept",
+			receipt
+		};
+	}
+	try {
+		const work = backend.publish(item, host);
+		const receipt = await withDeadline(clock, Math.max(0, deadline - began), `${name}: ${item.address}`, work);
+		engine.onReceipt(name, receipt, planned);
+		return {
+			planned,
+			kind: "published",
+			receipt,
+			milliseconds: clock.now() - began
+		};
+	} catch (thrown) {
+		return {
+			planned,
+			kind: "failed",
+			error: failureOf(thrown, host),
+			milliseconds: clock.now() - began
+		};
+	}
+}
+async function verified(receipt, { backend, name }, reader, deadline) {
+	if (backend === void 0) throw new Error(`${name} has no backend`);
+	try {
+		return await withDeadline(reader.clock, Math.max(0, deadline - reader.clock.now()), `${name}: verifying ${receipt.address}`, backend.verify(receipt, reader));
+	} catch (thrown) {
+		return {
+			ok: false,
+			why: messageOf(thrown)
+		};
+	}
+}
+/** What was thrown, as a report shows it; a bug keeps its stack in the debug log. */
+function failureOf(thrown, host) {
+	const [mistake] = mistakesOf(thrown) ?? [];
+	if (mistake !== void 0) return {
+		code: mistake.code,
+		message: mistake.message,
+		...mistake.hint === void 0 ? {} : { hint: mistake.hint }
+	};
+	host.log.debug(thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown));
+	return {
+		code: "UNEXPECTED",
+		message: messageOf(thrown),
+		hint: "Run it again: what is done is kept."
 	};
 }
 
 // src/engine/distribute.ts
-/** Items of one destination under way at once. */
-const itemsAtOnce = 5;
 /** Milliseconds that one destination may take where its configuration says nothing. */
 const destinationTime = 36e5;
 /**
@@ -101,140 +232,55 @@ const notStarted = (items, why) => items.map(({ item, release }) => ({
 }));
 /** Publishes and verifies in waves: an item begins when all that it comes after is done and verified. */
 async function runDestination(destination, planned, engine) {
-	const host = engine.host(destination);
-	const began = host.clock.now();
+	let host = engine.planned(destination) ?? engine.host(destination);
+	const { clock, signal } = host;
+	const began = clock.now();
 	const deadline = began + (destination.timeout ?? destinationTime);
 	const outcomes = /* @__PURE__ */ new Map();
 	let left = planned;
 	while (left.length > 0) {
 		const isDone = (address) => outcomes.get(address)?.kind === "done";
 		const ready = left.filter(({ item }) => item.after.every(isDone));
-		if (ready.length === 0 || host.signal.aborted) break;
-		for (const outcome of await wave(destination, ready, deadline, engine)) outcomes.set(outcome.item.address, outcome);
+		if (ready.length === 0 || signal.aborted) break;
+		const through = await wave({
+			destination,
+			ready,
+			others: left,
+			deadline,
+			engine,
+			host
+		});
+		host = through.host;
+		for (const outcome of through.outcomes) outcomes.set(outcome.item.address, outcome);
 		left = left.filter(({ item }) => !outcomes.has(item.address));
 	}
-	const why = host.signal.aborted ? "the run was cancelled" : "what it comes after failed";
-	const items = [...outcomes.values(), ...notStarted(left, why)];
+	const why = signal.aborted ? "the run was cancelled" : "what it comes after failed";
+	const inOrder = planned.flatMap(({ item }) => outcomes.get(item.address) ?? []);
+	const items = [...inOrder, ...notStarted(left, why)];
 	const failed = items.flatMap((each) => each.kind === "failed" ? [each] : []);
 	const [first] = failed;
 	const base = {
 		...ended(destination, "succeeded", ""),
 		items,
-		milliseconds: host.clock.now() - began
+		milliseconds: clock.now() - began
 	};
 	if (first !== void 0) {
 		const more = failed.length > 1 ? ` (and ${failed.length - 1} more)` : "";
+		const hint = first.error.hint === void 0 ? {} : { hint: first.error.hint };
 		return {
 			...base,
 			status: "failed",
 			why: `${first.error.message}${more}`,
-			...first.error.hint === void 0 ? {} : { hint: first.error.hint }
+			...hint
 		};
 	}
-	if (left.length > 0) return {
+	if (left.length === 0) return base;
+	const cancelled = `the run was cancelled after ${inOrder.length} of ${planned.length} items`;
+	const stuck = `${left.length} items come after one another in a circle`;
+	return {
 		...base,
 		status: "failed",
-		why: host.signal.aborted ? `cancelled after ${countItems(items).created} of ${planned.length}` : `${left.length} items come after one another in a circle`
-	};
-	return base;
-}
-/** Publishes what is ready, then reads it back with a fresh host, so that nothing is believed because it was just written. */
-async function wave(destination, ready, deadline, engine) {
-	const { backend } = destination;
-	if (backend === void 0) throw new Error(`${destination.name} has no backend`);
-	const writer = engine.host(destination);
-	const published = await pool(ready, itemsAtOnce, async (planned) => {
-		const { item } = planned;
-		const began = writer.clock.now();
-		if (writer.signal.aborted) return {
-			planned,
-			kind: "not started"
-		};
-		try {
-			const receipt = await withDeadline(writer.clock, Math.max(0, deadline - began), `${destination.name}: ${item.address}`, backend.publish(item, writer));
-			engine.onReceipt(destination.name, receipt, planned);
-			return {
-				planned,
-				kind: "published",
-				receipt,
-				began
-			};
-		} catch (thrown) {
-			return {
-				planned,
-				kind: "failed",
-				error: failureOf(thrown, writer),
-				began
-			};
-		}
-	});
-	const reader = engine.host(destination);
-	return pool(published, itemsAtOnce, async (result) => {
-		const { item, release } = result.planned;
-		switch (result.kind) {
-			case "not started": return {
-				item,
-				release,
-				kind: "not started",
-				why: "the run was cancelled"
-			};
-			case "failed": return {
-				item,
-				release,
-				kind: "failed",
-				error: result.error,
-				milliseconds: writer.clock.now() - result.began
-			};
-			case "published": {
-				const milliseconds = writer.clock.now() - result.began;
-				const verdict = await verified(result.receipt, destination, reader, deadline);
-				if (verdict.ok) return {
-					item,
-					release,
-					kind: "done",
-					receipt: result.receipt,
-					verdict,
-					milliseconds
-				};
-				return {
-					item,
-					release,
-					kind: "failed",
-					error: {
-						code: "NOT_VERIFIED",
-						message: `${item.address} was written, but reading it back says: ${verdict.why}`,
-						hint: "Run it again: it looks first and repairs what differs."
-					},
-					milliseconds
-				};
-			}
-		}
-	});
-}
-async function verified(receipt, { backend, name }, reader, deadline) {
-	if (backend === void 0) throw new Error(`${name} has no backend`);
-	try {
-		return await withDeadline(reader.clock, Math.max(0, deadline - reader.clock.now()), `${name}: verifying ${receipt.address}`, backend.verify(receipt, reader));
-	} catch (thrown) {
-		return {
-			ok: false,
-			why: messageOf(thrown)
-		};
-	}
-}
-/** What was thrown, as a report shows it; a bug keeps its stack in the debug log. */
-function failureOf(thrown, host) {
-	const [mistake] = mistakesOf(thrown) ?? [];
-	if (mistake !== void 0) return {
-		code: mistake.code,
-		message: mistake.message,
-		...mistake.hint === void 0 ? {} : { hint: mistake.hint }
-	};
-	host.log.debug(thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown));
-	return {
-		code: "UNEXPECTED",
-		message: messageOf(thrown),
-		hint: "Run it again: what is done is kept."
+		why: signal.aborted ? cancelled : stuck
 	};
 }
 /** Whether an outcome of a destination stops the step from succeeding. */
@@ -363,6 +409,17 @@ async function keepLedger(runtime, ledger, destinations) {
 	return path;
 }
 
+// src/engine/outcome.ts
+function countItems(items) {
+	const did = (what) => items.filter((each) => each.kind === "done" && each.receipt.did === what).length;
+	return {
+		created: did("created"),
+		replaced: did("replaced"),
+		kept: did("kept"),
+		failed: items.filter(({ kind }) => kind === "failed").length
+	};
+}
+
 // src/report/outputs.ts
 /** The outputs of a distribution: the lists of names, the results, and one output per destination. */
 function reportOutputs(report, receipts) {
@@ -402,8 +459,8 @@ function failureMessage(outcomes, runId) {
 	const failures = outcomes.filter(isFailure);
 	const names = (status) => failures.filter((each) => each.status === status).map(({ name }) => name).join(", ");
 	const parts = [names("failed") === "" ? "" : `failed: ${names("failed")}`, names("blocked") === "" ? "" : `blocked: ${names("blocked")}`].filter(Boolean);
-	const [first] = failures.filter(({ status }) => status === "failed");
-	const why = first === void 0 ? "" : ` ${first.name}: ${first.why}${first.hint === void 0 ? "" : ` ${first.hint}`}`;
+	const first = failures.find(({ status }) => status === "failed") ?? failures[0];
+	const why = first === void 0 ? "" : ` ${first.name}: ${first.why}.${first.hint === void 0 ? "" : ` ${first.hint}`}`;
 	return `${parts.join("; ")}.${why} Retry with "Re-run failed jobs", or with run-id: ${runId} and destinations: ${failures.map(({ name }) => name).join(",")}.`;
 }
 
@@ -480,24 +537,11 @@ function row(outcome) {
 	switch (outcome.kind) {
 		case "done": {
 			const { receipt, verdict, milliseconds } = outcome;
-			return `| ${receipt.did} | ${link(name, receipt.url)} | ${size} | ${digest} | verified by ${verdict.by}, ${duration(milliseconds)} |`;
+			return `| ${receipt.did} | ${link(name, item.early === true ? void 0 : receipt.url)} | ${size} | ${digest} | verified by ${verdict.by}, ${duration(milliseconds)} |`;
 		}
 		case "failed": return `| **failed** | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMarkdown(outcome.error.message)} |`;
 		case "not started": return `| ${item.action === "keep" ? "would keep" : `would ${item.action}`} | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMarkdown(item.why)} |`;
 	}
-}
-
-// src/group-by.ts
-/** Groups of values by key, in the order in which the keys came. `Map.groupBy` of newer runtimes. */
-function groupBy(values, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const value of values) {
-		const key = keyOf(value);
-		const group = groups.get(key);
-		if (group === void 0) groups.set(key, [value]);
-		else group.push(value);
-	}
-	return groups;
 }
 
 // node_modules/fflate/esm/index.mjs
@@ -2124,7 +2168,7 @@ async function collectProducts({ runtime, config }, releases, sources) {
 	const products = [];
 	const wrong = [];
 	for (const release of releases) try {
-		const entry = (mostSpecific(config.packages, `${release.ecosystem}/${release.package}`) ?? mostSpecific(config.packages, release.package))?.value;
+		const entry = mostSpecific(config.packages, `${release.ecosystem}/${release.package}`, release.package)?.value;
 		const place = `${folder}/${products.length}`;
 		const assets = await makeAssets({
 			release,
@@ -2212,18 +2256,31 @@ async function distribute(outer, inputs) {
 	throwAll(planMistakes(inputs, plan));
 	const destinations = config.destinations.filter(({ name }) => matcher(inputs.destinations)(name));
 	const products = destinations.length === 0 ? [] : await collectProducts(prepared, releases, sourcesOf(prepared.runtime, config, inputs));
-	const memory = memoryOf(await readLedgers(runtime, [inputs.runId ?? runtime.context.runId, runtime.context.runId]));
+	const ledgers = destinations.some(({ backend }) => backend?.remembers === true) ? await readLedgers(runtime, [inputs.runId ?? runtime.context.runId, runtime.context.runId]) : [];
+	const memory = memoryOf(ledgers);
 	const links = /* @__PURE__ */ new Map();
 	const hostOf = (destination) => ({
 		...runtime.withSecrets(destination.backend?.secrets ?? []),
 		memory: memory(destination.name),
 		link: (release, asset) => destination.needs.map((need) => links.get(linkKey(need, release, asset))).find((url) => url !== void 0)
 	});
-	const plans = await Promise.all(destinations.map(async (destination) => planDestination(destination, products, root, hostOf(destination))));
+	const planners = /* @__PURE__ */ new Map();
+	const plans = await Promise.all(destinations.map(async (destination) => {
+		const host = hostOf(destination);
+		planners.set(destination.name, {
+			host,
+			at: runtime.clock.now()
+		});
+		return planDestination(destination, products, root, host);
+	}));
 	logPlans(runtime, plans);
 	const receipts = [];
 	const engine = {
 		host: hostOf,
+		planned: ({ name }) => {
+			const planner = planners.get(name);
+			return planner !== void 0 && runtime.clock.now() - planner.at < freshness ? planner.host : void 0;
+		},
 		onReceipt: (destination, receipt, planned) => {
 			receipts.push({
 				destination,
@@ -2250,6 +2307,8 @@ async function distribute(outer, inputs) {
 		failure: outcomes.some(isFailure) ? failureMessage(outcomes, runId) : void 0
 	};
 }
+/** Milliseconds for which what a plan has seen is still believed. */
+const freshness = 6e4;
 const now = (runtime) => new Date(runtime.clock.now()).toISOString();
 const linkKey = (destination, release, asset) => JSON.stringify([
 	destination,

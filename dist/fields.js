@@ -5616,8 +5616,9 @@ function secretsIn(config) {
 	if (typeof config !== "object" || config === null) return [];
 	return [...new Set(Object.values(config).flatMap(secretsIn))];
 }
-/** A field that names a secret as `$NAME`; the value itself is refused. */
-const secret = (description) => string().regex(/^\$[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable, like $MY_TOKEN: a secret is never written in the file").transform((name) => new SecretName(name.slice(1))).meta({
+const secretMessage = "must be the name of an environment variable, like $MY_TOKEN: a secret is never written in the file";
+/** A field that names a secret as `$NAME`; the value itself is refused, and not repeated. */
+const secret = (description) => string(secretMessage).regex(/^\$[A-Za-z_][A-Za-z0-9_]*$/, secretMessage).transform((name) => new SecretName(name.slice(1))).meta({
 	description,
 	secret: true,
 	pattern: "^\\$[A-Za-z_][A-Za-z0-9_]*$"
@@ -5644,12 +5645,13 @@ function isRegExp(source) {
 }
 /** One name or a list of them. */
 const names = (description) => union([string().min(1), array(string().min(1))]).transform((value) => typeof value === "string" ? [value] : value).meta({ description });
+const durationMessage = "must be a number of seconds, or a time like 90s, 15m or 2h";
 /** A time like `90s`, `15m`, `2h`, or a number of seconds; milliseconds when read. */
-const duration = (description) => union([number().positive(), string().regex(/^\d+(\.\d+)?(ms|s|m|h)$/)]).transform((value) => {
+const duration = (description) => union([number().positive(durationMessage), string().regex(/^(?!0+(\.0+)?[a-z])\d+(\.\d+)?(ms|s|m|h)$/, durationMessage)], durationMessage).transform((value) => {
 	if (typeof value === "number") return value * 1e3;
 	const unit = /[a-z]+$/.exec(value)?.[0];
 	const factor = unit === "ms" ? 1 : unit === "s" ? 1e3 : unit === "m" ? 6e4 : 36e5;
 	return Number.parseFloat(value) * factor;
 }).meta({ description: `${description} A number of seconds, or like 90s, 15m, 2h.` });
 
-export { string as A, int as C, object as D, number as E, unknown as M, record as O, discriminatedUnion as S, looseObject as T, ZodType as _, secret as a, array as b, versionTemplate as c, ZodNullable as d, ZodObject as f, ZodRecord as g, ZodPrefault as h, pattern as i, union as j, strictObject as k, ZodArray as l, ZodPipe as m, duration as n, secretsIn as o, ZodOptional as p, names as r, template as s, SecretName as t, ZodDefault as u, ZodUnion as v, literal as w, boolean as x, _enum as y };
+export { strictObject as A, int as C, number as D, looseObject as E, union as M, unknown as N, object as O, discriminatedUnion as S, literal as T, ZodType as _, secret as a, array as b, versionTemplate as c, ZodNullable as d, ZodObject as f, ZodRecord as g, ZodPrefault as h, pattern as i, string as j, record as k, ZodArray as l, ZodPipe as m, duration as n, secretsIn as o, ZodOptional as p, names as r, template as s, SecretName as t, ZodDefault as u, ZodUnion as v, intersection as w, boolean as x, _enum as y };

@@ -1,8 +1,10 @@
-import { A as string, D as object, E as number, S as discriminatedUnion, b as array, j as union, k as strictObject, s as template, w as literal, x as boolean } from "./fields.js";
+import { a as __toESM } from "./rolldown-runtime.js";
+import { A as strictObject, D as number, M as union, O as object, S as discriminatedUnion, T as literal, b as array, j as string, s as template, w as intersection, x as boolean } from "./fields.js";
 import { r as render, s as UserError, u as throwAll } from "./placeholders.js";
-import { i as listReleases, l as tagCommit, n as createDraft, o as publishedRelease, r as listAssets, s as releaseOf, t as explained } from "./rights.js";
-import { n as isPassingStatus, t as isBrokenConnection } from "./retry.js";
-import { n as releaseValues } from "./values.js";
+import { a as isUnsure, c as createDraft, d as listReleases, g as tagCommit, h as statusOf, l as found, m as releaseOf, n as releaseValues, o as settle, p as publishedRelease, s as settlingTime, u as listAssets } from "./values.js";
+import { t as groupBy } from "./group-by.js";
+import { t as require_semver } from "./semver.js";
+import { t as explained } from "./rights.js";
 
 // src/github/asset-names.ts
 /**
@@ -32,51 +34,244 @@ function mediaType(name) {
 	}[name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "application/octet-stream";
 }
 
+// src/github/look.ts
+const memory = /* @__PURE__ */ new WeakMap();
+function seen(reader) {
+	const known = memory.get(reader) ?? {
+		listing: void 0,
+		byTag: /* @__PURE__ */ new Map()
+	};
+	memory.set(reader, known);
+	return known;
+}
+/** Every release of the repository; one listing serves all that a reader asks. */
+async function allReleases(reader) {
+	const known = seen(reader);
+	known.listing ??= listReleases(reader.github);
+	return known.listing;
+}
+/** The release of a tag as this reader knows it, looked up on first use. `mayBePublished`: a tag that exists may have a release that a listing does not show yet. */
+async function look(reader, tag, mayBePublished) {
+	const { byTag } = seen(reader);
+	const known = byTag.get(tag);
+	if (known !== void 0) return known;
+	const looking = lookUp(reader, tag, mayBePublished);
+	byTag.set(tag, looking);
+	return looking;
+}
+async function lookUp(reader, tag, mayBePublished) {
+	const release = releaseOf(await allReleases(reader), tag) ?? (mayBePublished ? await publishedRelease(reader.github, tag) : void 0);
+	return release === void 0 ? void 0 : {
+		release,
+		assets: await listAssets(reader.github, release.id)
+	};
+}
+/** Looks up a tag anew, whatever this reader has seen before. */
+async function lookAgain(reader, tag) {
+	const known = seen(reader);
+	known.listing = void 0;
+	known.byTag.delete(tag);
+	return look(reader, tag, true);
+}
+/** The release of an id as it is now: unlike a listing, it does not lag behind. */
+async function lookById(reader, id) {
+	const release = (await found(reader.github.read("GET /repos/{owner}/{repo}/releases/{release_id}", { release_id: id })))?.data;
+	if (release === void 0) return void 0;
+	const there = {
+		release,
+		assets: release.assets
+	};
+	learn(reader, there);
+	return there;
+}
+/** The release of a tag as this reader knows it, looked up by its id on first use. */
+async function lookWithId(reader, tag, id) {
+	const { byTag } = seen(reader);
+	const looking = byTag.get(tag) ?? lookById(reader, id);
+	byTag.set(tag, looking);
+	return looking;
+}
+/** What a write has made of a release. */
+function learn(reader, there) {
+	seen(reader).byTag.set(there.release.tag_name, Promise.resolve(there));
+}
+/** What a write has made of one asset; others may change at the same time. */
+function learnAsset(reader, tag, asset) {
+	const { byTag } = seen(reader);
+	const known = byTag.get(tag);
+	if (known === void 0) return;
+	byTag.set(tag, known.then((there) => there && {
+		...there,
+		assets: [...there.assets.filter(({ id, name }) => id !== asset.id && name !== asset.name), asset]
+	}));
+}
+/**
+* An asset as it is now. The release itself tells first; where it shows no such asset, the listing has the last word, since
+* a release may tell of its first assets only.
+*/
+async function currentAsset(reader, release, name) {
+	const named = (assets) => assets.find((each) => each.name === name);
+	return named((await lookById(reader, release))?.assets ?? []) ?? named(await listAssets(reader.github, release));
+}
+
+// src/github/refusals.ts
+/** Limits of the platform: https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases */
+const limits = {
+	assets: 1e3,
+	bytes: 2 * 1024 ** 3
+};
+/** What GitHub would refuse of a release's assets, all at once and before any write. */
+function refusals(tag, assets) {
+	const empty = assets.filter(({ size }) => size === 0);
+	const large = assets.filter(({ size }) => size >= limits.bytes);
+	const clashes = [...groupBy(assets, ({ name }) => githubName(name).toLowerCase()).values()].filter((group) => group.length > 1);
+	return [
+		...empty.map(({ name }) => new UserError("ASSET_EMPTY", `${name} of ${tag} is empty, and GitHub takes no empty file`, { hint: "Mend the build, or leave the file out of `assets`." })),
+		...large.map(({ name, size }) => new UserError("ASSET_TOO_LARGE", `${name} of ${tag} has ${size} bytes; GitHub takes less than 2 GiB`, { hint: "Split it, compress it, or send it to another destination with the filter `assets`." })),
+		...assets.length > limits.assets ? [new UserError("TOO_MANY_ASSETS", `${tag} would have ${assets.length} assets; GitHub takes ${limits.assets}`, { hint: "Pack several files into one archive." })] : [],
+		...clashes.map((group) => {
+			const names = group.map(({ name }) => name);
+			const stored = [...new Set(names.map(githubName))].join(" and ");
+			return new UserError("ASSET_CLASH", `${names.join(" and ")} of ${tag} would be called ${stored} by GitHub`, { hint: "Name them apart with letters, digits, \".\", \"-\", \"_\", \"+\" and \"@\", and not by case alone." });
+		})
+	];
+}
+
+// src/github/latest.ts
+var import_semver = /* @__PURE__ */ __toESM(require_semver(), 1);
+/** The part of a tag that does not change from version to version: `tool-v` of `tool-v1.2.0`; `undefined` where the version is not in it. */
+function familyOf(tag, version) {
+	const at = tag.lastIndexOf(version);
+	return at === -1 ? void 0 : `${tag.slice(0, at)}\u0000${tag.slice(at + version.length)}`;
+}
+/** The version in a tag of a family. */
+function versionIn(family, tag) {
+	const [before = "", after = ""] = family.split("\0");
+	if (!tag.startsWith(before) || !tag.endsWith(after) || tag.length <= before.length + after.length) return void 0;
+	const version = tag.slice(before.length, tag.length - after.length);
+	return import_semver.default.valid(version) ?? void 0;
+}
+/**
+* Whether a release becomes the latest, by version and not by date: a patch of an old line does not take it from a newer one, nor
+* does one package of a repository take it from another. `ask`: there are releases of other packages, so it depends on whose
+* the latest is now.
+*/
+function makeLatest(subject, releases) {
+	if (subject.prerelease) return "false";
+	const family = familyOf(subject.tag, subject.version);
+	const own = import_semver.default.valid(subject.version);
+	if (family === void 0 || own === null) return "true";
+	const published = releases.filter(({ draft, prerelease, tag_name }) => !draft && !prerelease && tag_name !== subject.tag);
+	if (published.flatMap(({ tag_name }) => versionIn(family, tag_name) ?? []).some((version) => import_semver.default.gt(version, own))) return "false";
+	return published.some(({ tag_name }) => versionIn(family, tag_name) === void 0 && isVersioned(tag_name)) || subject.others ? "ask" : "true";
+}
+const isVersioned = (tag) => /\d+\.\d+/.test(tag);
+/** The answer to `ask`, once the latest is known: only one of the same package gives way. */
+function makeLatestOver(subject, latest) {
+	if (latest === void 0) return subject.leads ? "true" : "false";
+	const family = familyOf(subject.tag, subject.version);
+	return family !== void 0 && versionIn(family, latest) !== void 0 ? "true" : "false";
+}
+
 // src/github/upload.ts
 /** A server that tells no digest (GitHub Enterprise, assets from before June 2025) is believed by size. */
 function compareAsset(there, asset) {
 	if (there === void 0) return "absent";
 	if (there.state !== "uploaded") return "half uploaded";
 	if (there.size !== asset.size) return "other bytes";
-	const digest = there.digest;
-	if (digest === null || digest === void 0) return "same size";
+	const digest = digestOf(there);
+	if (digest === void 0) return "same size";
 	return digest === `sha256:${asset.sha256}` ? "same digest" : "other bytes";
 }
+/** The digest that a server tells; an old one leaves the field out, against the schema. */
+const digestOf = ({ digest }) => digest ?? void 0;
 const isSame = (comparison) => comparison === "same digest" || comparison === "same size";
-/** Tries before an upload is given up. Each is preceded by a look, so none is a blind repetition. */
-const attempts = 4;
-/**
-* Brings one asset into a release: looks, removes what is broken or may be replaced, sends, and after anything but a plain
-* success looks again, since an answer that was lost may have been a success. Answers what it did.
-*/
+/** Brings one asset into a release and answers what it did. */
 async function bringAsset(host, release, asset, options) {
-	const { replace } = options;
-	let { there } = options;
-	let did = "created";
-	for (let attempt = 1;; attempt++) {
-		const state = compareAsset(there, asset);
-		if (there !== void 0) {
-			if (isSame(state)) return {
-				did: attempt === 1 ? "kept" : did,
-				stored: there
-			};
-			if (state === "other bytes" && !replace) throw new UserError("CONFLICT", `${asset.name} is already in release ${release.tag_name} with other bytes`, { hint: "Release a new version; what is published is never changed behind anybody's back." });
-			if (state === "other bytes") did = "replaced";
-			await host.github.write("DELETE /repos/{owner}/{repo}/releases/assets/{asset_id}", { asset_id: there.id });
+	const name = githubName(asset.name);
+	const there = options.assets.find((each) => each.name === name);
+	const state = compareAsset(there, asset);
+	if (there !== void 0 && isSame(state)) return {
+		did: "kept",
+		stored: there
+	};
+	if (state === "other bytes" && options.replacing === "never") throw new UserError("CONFLICT", `${asset.name} is already in release ${release.tag_name} with other bytes`, { hint: "Release a new version; what is published is never changed behind anybody's back." });
+	const waiting = options.assets.find((each) => each.name === waitingName(name, asset));
+	if (options.replacing === "by swap" && (state === "other bytes" || waiting !== void 0)) return {
+		did: "replaced",
+		stored: await swap(host, release, asset, there, waiting)
+	};
+	if (there !== void 0) await removeAsset(host, there);
+	const stored = await sendAsset(host, release, asset, name);
+	return {
+		did: state === "other bytes" ? "replaced" : "created",
+		stored
+	};
+}
+/** The name under which new bytes wait until they are verified. With the digest, so that a rerun knows its own. */
+const waitingName = (name, asset) => `${name}.slipway-${asset.sha256.slice(0, 12)}`;
+/** Sends the new bytes beside the old ones and lets them take the name: nobody finds nothing for longer than one request. */
+async function swap(host, release, asset, old, waiting) {
+	const name = githubName(asset.name);
+	const temporary = waitingName(name, asset);
+	if (waiting !== void 0 && !isSame(compareAsset(waiting, asset))) await removeAsset(host, waiting);
+	const fresh = waiting !== void 0 && isSame(compareAsset(waiting, asset)) ? waiting : await sendAsset(host, release, asset, temporary);
+	if (old !== void 0) await renameAsset(host, old, `${name}.slipway-old-${old.id}`);
+	const stored = await renameAsset(host, fresh, name);
+	if (old !== void 0) await removeAsset(host, old);
+	return stored;
+}
+async function renameAsset(host, asset, name) {
+	return settle(host, `renaming ${asset.name}`, {
+		write: async () => (await host.github.write("PATCH /repos/{owner}/{repo}/releases/assets/{asset_id}", {
+			asset_id: asset.id,
+			name
+		})).data,
+		look: async () => {
+			const { data } = await host.github.read("GET /repos/{owner}/{repo}/releases/assets/{asset_id}", { asset_id: asset.id });
+			return data.name === name ? data : void 0;
 		}
-		const sent = await send(host, release, asset);
-		if (sent.kind === "stored") return {
-			did,
-			stored: checked(sent.asset, asset)
-		};
-		if (sent.kind === "refused" || attempt === attempts) throw sent.error;
-		host.log.warning(`${asset.name}: ${sent.error.message}; looking whether it arrived`);
-		if (attempt > 1) await host.clock.sleep(host.clock.random() * 1e3 * 2 ** attempt, host.signal);
-		there = (await listAssets(host.github, release.id)).find(({ name }) => name === githubName(asset.name));
+	});
+}
+/** Removes an asset by its id; one that is gone already is removed. */
+async function removeAsset(host, asset) {
+	const gone = async (work) => {
+		try {
+			await work();
+			return;
+		} catch (error) {
+			if (statusOf(error) === 404) return "gone";
+			throw error;
+		}
+	};
+	const id = { asset_id: asset.id };
+	await settle(host, `removing ${asset.name}`, {
+		write: async () => {
+			await gone(async () => host.github.write("DELETE /repos/{owner}/{repo}/releases/assets/{asset_id}", id));
+			return "gone";
+		},
+		look: async () => gone(async () => host.github.read("GET /repos/{owner}/{repo}/releases/assets/{asset_id}", id))
+	});
+}
+/**
+* Sends an asset, and after anything but a plain success looks at it: the same bytes are a success whose answer was lost; a half
+* or a wrong one goes, by its id; then it is sent again, from the start of the file.
+*/
+async function sendAsset(host, release, asset, name) {
+	for (let attempt = 1;; attempt++) {
+		const sent = await sendOnce(host, release, asset, name);
+		if (sent.kind === "stored") return sent.asset;
+		if (sent.kind === "refused") throw sent.error;
+		host.log.info(`${asset.name}: ${sent.error.message}; looking whether it arrived`);
+		await host.clock.sleep(settlingTime(host, attempt), host.signal);
+		const there = await currentAsset(host, release.id, name);
+		if (there !== void 0 && isSame(compareAsset(there, asset))) return there;
+		if (attempt === 6) throw sent.error;
+		if (there !== void 0) await removeAsset(host, there);
 	}
 }
-async function send(host, release, asset) {
-	const url = `${release.upload_url.replace(/\{[^}]*\}$/, "")}?name=${encodeURIComponent(asset.name)}`;
+async function sendOnce(host, release, asset, name) {
+	const url = `${release.upload_url.replace(/\{[^}]*\}$/, "")}?name=${encodeURIComponent(name)}`;
 	let answer;
 	try {
 		answer = await host.github.upload(url, {
@@ -85,19 +280,19 @@ async function send(host, release, asset) {
 			type: mediaType(asset.name)
 		});
 	} catch (cause) {
-		if (isBrokenConnection(cause) && cause instanceof Error) return {
+		if (isUnsure(cause) && cause instanceof Error) return {
 			kind: "unsure",
 			error: cause
 		};
 		throw cause;
 	}
-	if (answer.status === 201) return {
-		kind: "stored",
-		asset: parsed(answer.body)
-	};
 	const said = answer.body.slice(0, 300);
+	if (answer.status === 201) return storedAs(JSON.parse(answer.body), asset, name);
 	const error = new UserError("UPLOAD_REFUSED", `GitHub answered ${answer.status} to ${asset.name}: ${said}`, { hint: "Give the job \"permissions: { contents: write }\", and see what GitHub says." });
-	return isPassingStatus(answer.status) || answer.status === 422 && said.includes("already_exists") || answer.status === 403 && /rate limit/i.test(said) ? {
+	return answer.status === 422 && said.includes("already_exists") || isUnsure({
+		status: answer.status,
+		message: said
+	}) ? {
 		kind: "unsure",
 		error
 	} : {
@@ -105,51 +300,63 @@ async function send(host, release, asset) {
 		error
 	};
 }
-function parsed(body) {
-	const value = JSON.parse(body);
-	if (!isAsset(value)) throw new Error("GitHub answered an upload with something that is no asset");
-	return value;
-}
 const isAsset = (value) => typeof value === "object" && value !== null && "id" in value && "name" in value && "state" in value && "size" in value;
 /** The answer to an upload is compared at once: a name that came out otherwise would only be missed by users. */
-function checked(stored, asset) {
-	if (stored.name !== githubName(asset.name)) throw new UserError("ASSET_RENAMED", `GitHub stored ${asset.name} as ${stored.name}`, { hint: "Give the asset a name of letters, digits, \".\", \"-\", \"_\", \"+\" and \"@\"." });
-	const state = compareAsset(stored, asset);
-	if (!isSame(state)) throw new UserError("ASSET_DAMAGED", `GitHub stored ${asset.name} with ${stored.size} bytes and ${stored.digest ?? "no digest"} (${stored.state}); sent were ${asset.size} bytes, sha256:${asset.sha256}`, { hint: "Run it again." });
-	return stored;
+function storedAs(value, asset, name) {
+	if (!isAsset(value)) return {
+		kind: "unsure",
+		error: /* @__PURE__ */ new Error("GitHub answered an upload with what is no asset")
+	};
+	if (value.name !== name) return {
+		kind: "refused",
+		error: new UserError("ASSET_RENAMED", `GitHub stored ${asset.name} as ${value.name}`, { hint: "Give the asset a name of letters, digits, \".\", \"-\", \"_\", \"+\" and \"@\"." })
+	};
+	if (isSame(compareAsset(value, asset))) return {
+		kind: "stored",
+		asset: value
+	};
+	const there = `${value.size} bytes, ${digestOf(value) ?? "no digest"}, ${value.state}`;
+	return {
+		kind: "unsure",
+		error: new UserError("ASSET_DAMAGED", `GitHub stored ${asset.name} as ${there}; sent were ${asset.size} bytes, sha256:${asset.sha256}`, { hint: "Run it again." })
+	};
 }
 
-// src/backends/github-release.ts
-const config = strictObject({
-	title: template("Title of the release.").default("{tag}"),
-	latest: union([literal("auto"), boolean()]).default("auto").meta({ description: "Whether it becomes the latest release: `true`, `false`, or `auto`: GitHub decides by date and version." }),
-	"update-published": boolean().default(false).meta({ description: "Whether a release that is already public, and not immutable, may still be changed." })
-});
-/** What each step needs to know, beyond the asset that its item carries. */
-const detail = discriminatedUnion("step", [
+// src/github/release-steps.ts
+/** What is known of a release in every step of it. */
+const subject = {
+	tag: string(),
+	version: string(),
+	commit: string(),
+	/** The tag exists already, at this commit. */
+	tagged: boolean(),
+	prerelease: boolean(),
+	/** The tag moves with every run. */
+	rolling: boolean()
+};
+/** The steps of a release, with what each needs to know beyond its asset. JSON. */
+const releaseStep = discriminatedUnion("step", [
 	object({
+		...subject,
 		step: literal("draft"),
-		tag: string(),
-		commit: string(),
-		tagged: boolean(),
 		title: string(),
-		prerelease: boolean(),
 		notes: union([object({
 			kind: literal("text"),
 			text: string()
 		}), object({ kind: literal("generated") })])
 	}),
 	object({
+		...subject,
 		step: literal("asset"),
-		tag: string(),
 		name: string()
 	}),
 	object({
+		...subject,
 		step: literal("seal"),
-		tag: string(),
-		commit: string(),
-		tagged: boolean(),
-		prerelease: boolean(),
+		leads: boolean(),
+		others: boolean(),
+		title: string(),
+		notes: string().optional(),
 		expected: array(object({
 			name: string(),
 			size: number(),
@@ -157,114 +364,302 @@ const detail = discriminatedUnion("step", [
 		}))
 	})
 ]);
-/** Limits of the platform: https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases */
-const limits = {
-	assets: 1e3,
-	bytes: 2 * 1024 ** 3,
-	notes: 125e3
-};
+/** Opens the draft of a release, or adopts what is there. */
+async function openDraft(host, step) {
+	const there = await look(host, step.tag, step.tagged || step.rolling);
+	if (there !== void 0) return {
+		did: "kept",
+		release: there.release
+	};
+	const release = await settle(host, `opening a draft of ${step.tag}`, {
+		write: async () => createDraft(host.github, step),
+		look: async () => (await lookAgain(host, step.tag))?.release
+	});
+	learn(host, {
+		release,
+		assets: release.assets
+	});
+	return {
+		did: "created",
+		release
+	};
+}
+/** The release that assets are sent to. Throws where somebody took it away in the meantime. */
+async function openRelease(host, tag) {
+	const there = await look(host, tag, true);
+	if (there !== void 0) return there;
+	throw new UserError("RELEASE_GONE", `the draft of ${tag} is gone`, { hint: "Run it again; somebody deleted the draft while its assets were sent." });
+}
+/** Brings an asset into the release of its tag. */
+async function publishAsset(host, there, asset, replacing) {
+	const brought = await bringAsset(host, there.release, asset, {
+		assets: there.assets,
+		replacing
+	});
+	if (brought.did !== "kept") learnAsset(host, there.release.tag_name, brought.stored);
+	return brought;
+}
+/** Publishes a release whose assets are all there and right; a rolling one that is public already gets its tag and notes renewed. */
+async function seal(host, step, latest) {
+	const there = await openRelease(host, step.tag);
+	await complete(host, step, there);
+	if (!there.release.draft && !step.rolling) return {
+		did: "kept",
+		release: there.release
+	};
+	if (step.rolling) await moveTag(host, step);
+	else await refuseForeignTag(host, step);
+	const release = await publish(host, step, there.release, await latestFor(host, step, latest));
+	learn(host, {
+		...there,
+		release
+	});
+	return {
+		did: there.release.draft ? "created" : "replaced",
+		release
+	};
+}
+/** Everything planned is there, whole and right; what was left half-uploaded goes. */
+async function complete(host, step, there) {
+	const wrongIn = (assets) => step.expected.flatMap((expected) => {
+		const state = compareAsset(assets.find(({ name }) => name === githubName(expected.name)), expected);
+		return isSame(state) ? [] : [`${expected.name} (${state})`];
+	});
+	const wrong = wrongIn(there.assets).length === 0 ? [] : wrongIn((await lookAgain(host, step.tag))?.assets ?? []);
+	if (wrong.length > 0) throw new UserError("RELEASE_INCOMPLETE", `${step.tag} is not published: ${wrong.join(", ")}`, { hint: "Run it again: what is there is kept." });
+	const planned = new Set(step.expected.map(({ name }) => githubName(name)));
+	const isHalf = ({ state }) => state !== "uploaded";
+	const stale = there.assets.filter((asset) => !planned.has(asset.name) && (isHalf(asset) || step.rolling));
+	for (const asset of stale) await removeAsset(host, asset);
+}
+/** A tag that came to be elsewhere since the plan was made would be published as it is. */
+async function refuseForeignTag(host, step) {
+	if (!step.tagged) return;
+	const commit = await tagCommit(host.github, step.tag);
+	if (commit !== void 0 && commit !== step.commit) throw foreignTag(step, commit);
+}
+const foreignTag = (step, commit) => new UserError("TAG_ELSEWHERE", `tag ${step.tag} is at ${commit}, and the plan is of ${step.commit}`, { hint: "Somebody made or moved the tag since the plan was made. Release a new version." });
+async function moveTag(host, step) {
+	const at = async () => tagCommit(host.github, step.tag);
+	const now = await at();
+	if (now === step.commit) return;
+	await settle(host, `moving tag ${step.tag}`, {
+		write: async () => {
+			if (now === void 0) await host.github.write("POST /repos/{owner}/{repo}/git/refs", {
+				ref: `refs/tags/${step.tag}`,
+				sha: step.commit
+			});
+			else await host.github.write("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
+				ref: `tags/${step.tag}`,
+				sha: step.commit,
+				force: true
+			});
+			return true;
+		},
+		look: async () => await at() === step.commit ? true : void 0
+	});
+}
+async function latestFor(host, step, latest) {
+	if (step.prerelease || step.rolling) return "false";
+	if (latest !== "auto") return latest ? "true" : "false";
+	const decided = makeLatest(step, await allReleases(host));
+	if (decided !== "ask") return decided;
+	const now = await found(host.github.read("GET /repos/{owner}/{repo}/releases/latest", {}));
+	return makeLatestOver(step, now?.data.tag_name);
+}
+async function publish(host, step, release, makeLatestNow) {
+	const isPublished = (now) => !now.draft && now.tag_name === step.tag;
+	return settle(host, `publishing ${step.tag}`, {
+		write: async () => {
+			const { data } = await host.github.write("PATCH /repos/{owner}/{repo}/releases/{release_id}", {
+				release_id: release.id,
+				tag_name: step.tag,
+				...step.tagged ? {} : { target_commitish: step.commit },
+				draft: false,
+				prerelease: step.prerelease,
+				make_latest: makeLatestNow,
+				...step.rolling ? {
+					name: step.title,
+					...step.notes === void 0 ? {} : { body: step.notes }
+				} : {}
+			});
+			return data;
+		},
+		look: async () => {
+			const now = await lookById(host, release.id);
+			return now !== void 0 && isPublished(now.release) ? now.release : void 0;
+		}
+	});
+}
+/** What a published release says when it is read back; `undefined` when all is as it should be. */
+async function sealFault(reader, step, id) {
+	const there = await lookById(reader, id);
+	if (there === void 0) return `release ${step.tag} is gone`;
+	if (there.release.draft) return `release ${step.tag} is still a draft`;
+	if (there.release.tag_name !== step.tag) return `release ${step.tag} came out with the tag ${there.release.tag_name}`;
+	const commit = await tagCommit(reader.github, step.tag);
+	if (commit === void 0) reader.log.warning(`release ${step.tag} is public, but GitHub does not show its tag yet`);
+	else if (commit !== step.commit) return `tag ${step.tag} is at ${commit}, not at ${step.commit}`;
+}
+
+// src/backends/github-release.ts
+const config = strictObject({
+	title: template("Title of the release.").default("{tag}"),
+	latest: union([literal("auto"), boolean()]).default("auto").meta({ description: "Whether it becomes the latest release: `true`, `false`, or `auto`: by version, package by package." }),
+	"update-published": boolean().default(false).meta({ description: "Whether a release that is already public, and not immutable, may still be changed." }),
+	rolling: boolean().default(false).meta({ description: "One release for every build: its tag moves, its assets and notes are replaced. Needs `tag`." }),
+	tag: template("Tag of a rolling release, such as `nightly`.").optional()
+}).refine((value) => value.rolling === (value.tag !== void 0), { message: "needs `rolling` and `tag` together: a rolling release has a tag of its own, any other has that of its version" });
+/** GitHub takes notes up to this length. */
+const longestNotes = 125e3;
 /** Releases of GitHub, in the order draft, assets, seal: nothing is public before everything is there and verified. */
 const githubRelease = {
 	kind: "github-release",
 	config,
 	verifies: "digest",
-	takes: "tag",
+	takes: ({ rolling }) => rolling ? "any" : "tag",
+	remembers: false,
 	plan: async (options, view, reader) => {
-		const { release, assets } = view;
-		throwAll(refusals(view));
-		const there = await explained("read the releases", "contents: write", async () => look(reader, release.tag));
-		const addresses = {
-			draft: address(reader, release.tag, "draft"),
-			asset: (asset) => address(reader, release.tag, "assets", githubName(asset.name)),
-			seal: address(reader, release.tag, "seal")
+		const subject = subjectOf(options, view);
+		throwAll(refusals(subject.tag, view.assets));
+		const there = await explained("read the releases", "contents: write", async () => look(reader, subject.tag, subject.tagged || subject.rolling));
+		const base = `github:${reader.github.repository}@${subject.tag}`;
+		const draft = `${base}/draft`;
+		const title = render(options.title, {
+			...releaseValues(view.release),
+			tag: subject.tag
+		});
+		const notes = view.notes.kind === "generated" ? view.notes : {
+			kind: "text",
+			text: view.notes.text.slice(0, longestNotes)
 		};
-		const draft = {
-			tag: release.tag,
-			commit: release.commit,
-			tagged: release.state === "tagged",
-			title: render(options.title, releaseValues(release)),
-			prerelease: release.prerelease,
-			notes: view.notes.kind === "generated" ? view.notes : {
-				kind: "text",
-				text: view.notes.text.slice(0, limits.notes)
-			}
-		};
-		const seal = {
+		const sealing = {
+			...subject,
 			step: "seal",
-			tag: release.tag,
-			commit: release.commit,
-			tagged: draft.tagged,
-			prerelease: release.prerelease,
-			expected: assets.map(({ name, size, sha256 }) => ({
+			...standing(view),
+			title,
+			...notes.kind === "text" ? { notes: notes.text } : {},
+			expected: view.assets.map(({ name, size, sha256 }) => ({
 				name,
 				size,
 				sha256
 			}))
 		};
+		const items = view.assets.map((asset) => ({
+			address: `${base}/assets/${githubName(asset.name)}`,
+			...assetAction(there, asset, options),
+			asset,
+			after: [draft],
+			detail: {
+				...subject,
+				step: "asset",
+				name: githubName(asset.name)
+			}
+		}));
 		return [
 			{
-				address: addresses.draft,
-				...draftAction(there?.release),
+				address: draft,
+				...draftAction(there),
 				early: true,
 				after: [],
 				detail: {
+					...subject,
 					step: "draft",
-					...draft
+					title,
+					notes
 				}
 			},
-			...assets.map((asset) => ({
-				address: addresses.asset(asset),
-				...assetAction(there, asset, options),
-				asset,
-				after: [addresses.draft],
-				detail: {
-					step: "asset",
-					tag: release.tag,
-					name: githubName(asset.name)
-				}
-			})),
+			...items,
 			{
-				address: addresses.seal,
-				...sealAction(there?.release),
-				after: [addresses.draft, ...assets.map(addresses.asset)],
-				detail: seal
+				address: `${base}/seal`,
+				...await sealAction(reader, there, sealing, items),
+				after: [draft, ...items.map(({ address }) => address)],
+				detail: sealing
 			}
 		];
 	},
 	publish: async (options, item, host) => {
-		const step = detail.parse(item.detail);
+		const step = releaseStep.parse(item.detail);
+		const at = () => new Date(host.clock.now()).toISOString();
+		const none = {
+			address: item.address,
+			size: 0,
+			sha256: ""
+		};
 		return explained(`write the release ${step.tag}`, "contents: write", async () => {
 			switch (step.step) {
-				case "draft": return publishDraft(item, step, host);
-				case "asset": return publishAsset(options, item, step, host);
-				case "seal": return publishSeal(options, item, step, host);
+				case "draft": {
+					const { did, release } = await openDraft(host, step);
+					return {
+						...none,
+						did,
+						url: release.html_url,
+						at: at(),
+						detail: {
+							...step,
+							id: release.id
+						}
+					};
+				}
+				case "asset": {
+					const { asset } = item;
+					if (asset === void 0) throw new Error(`${item.address} has no asset`);
+					const there = await openRelease(host, step.tag);
+					const decision = assetAction(there, asset, options);
+					if (decision.action === "conflict") throw new UserError("CONFLICT", `${asset.name}: ${decision.why}`);
+					const { did, stored } = await publishAsset(host, there, asset, replacing(there, options));
+					const { size, sha256 } = asset;
+					const url = downloadUrl(host, step.tag, stored.name);
+					return {
+						address: item.address,
+						did,
+						size,
+						sha256,
+						url,
+						at: at(),
+						detail: {
+							...step,
+							id: there.release.id
+						}
+					};
+				}
+				case "seal": {
+					const { did, release } = await seal(host, step, options.latest);
+					return {
+						...none,
+						did,
+						url: release.html_url,
+						at: at(),
+						detail: {
+							...step,
+							id: release.id
+						}
+					};
+				}
 			}
 		});
 	},
 	verify: async (_options, receipt, reader) => {
-		const step = detail.parse(receipt.detail);
-		const there = await look(reader, step.tag);
-		if (there === void 0) return {
-			ok: false,
-			why: `there is no release of ${step.tag}`
-		};
+		const step = intersection(releaseStep, object({ id: number() })).parse(receipt.detail);
 		switch (step.step) {
-			case "draft": return {
+			case "draft": return await lookById(reader, step.id) === void 0 ? {
+				ok: false,
+				why: `the draft of ${step.tag} is gone`
+			} : {
 				ok: true,
 				by: "presence"
 			};
-			case "asset": {
-				const state = compareAsset(assetNamed(there.assets, step.name), receipt);
-				if (!isSame(state)) return {
-					ok: false,
-					why: state
-				};
-				return {
+			case "asset": return verifyAsset(reader, step.id, step, receipt);
+			case "seal": {
+				const fault = await sealFault(reader, step, step.id);
+				return fault === void 0 ? {
 					ok: true,
-					by: state === "same digest" ? "digest" : "size"
+					by: "presence"
+				} : {
+					ok: false,
+					why: fault
 				};
 			}
-			case "seal": return verifySeal(step, there.release, reader);
 		}
 	},
 	probe: async (_options, reader) => {
@@ -278,181 +673,119 @@ const githubRelease = {
 		};
 	}
 };
-function address(reader, tag, ...rest) {
-	return `github:${reader.github.repository}@${tag}/${rest.join("/")}`;
+function subjectOf({ rolling, tag }, { release }) {
+	const { version, commit, prerelease, state } = release;
+	return tag === void 0 ? {
+		tag: release.tag,
+		version,
+		commit,
+		tagged: state === "tagged",
+		prerelease,
+		rolling
+	} : {
+		tag: render(tag, releaseValues(release)),
+		version,
+		commit,
+		tagged: false,
+		prerelease: true,
+		rolling
+	};
+}
+/** Its place among the releases of this run, for what becomes of "latest". */
+function standing({ release, all }) {
+	const stable = all.filter(({ prerelease }) => !prerelease);
+	return {
+		leads: stable[0]?.tag === release.tag,
+		others: stable.length > 1
+	};
 }
 /** Where users get an asset once the release is public; what GitHub says of it in a draft is a temporary address. */
 function downloadUrl(reader, tag, name) {
 	const part = (text) => text.split("/").map(encodeURIComponent).join("/");
 	return `${reader.github.server}/${reader.github.repository}/releases/download/${part(tag)}/${part(name)}`;
 }
-const memory = /* @__PURE__ */ new WeakMap();
-function seen(reader) {
-	const known = memory.get(reader) ?? {
-		releases: void 0,
-		assets: /* @__PURE__ */ new Map()
-	};
-	memory.set(reader, known);
-	return known;
-}
-const forget = (reader) => memory.delete(reader);
-async function find(reader, tag) {
-	const known = seen(reader);
-	known.releases ??= listReleases(reader.github);
-	return releaseOf(await known.releases, tag) ?? await publishedRelease(reader.github, tag);
-}
-async function look(reader, tag) {
-	const release = await find(reader, tag);
-	if (release === void 0) return void 0;
-	const { assets } = seen(reader);
-	const listing = assets.get(release.id) ?? listAssets(reader.github, release.id);
-	assets.set(release.id, listing);
-	return {
-		release,
-		assets: await listing
-	};
-}
-const assetNamed = (assets, name) => assets.find((each) => each.name === name);
-function draftAction(release) {
-	if (release === void 0) return {
+function draftAction(there) {
+	if (there === void 0) return {
 		action: "create",
 		why: "no release of this tag"
 	};
+	const { draft, id, html_url: url } = there.release;
 	return {
 		action: "keep",
-		why: release.draft ? `draft ${release.id} is there` : "already published"
+		why: draft ? `draft ${id} is there` : "already published",
+		url,
+		proof: "presence"
 	};
 }
-function sealAction(release) {
-	return release === void 0 || release.draft ? {
-		action: "create",
-		why: "not published yet"
-	} : {
-		action: "keep",
-		why: "already published"
-	};
-}
+const replacing = ({ release }, options) => release.draft ? "in a draft" : options["update-published"] || options.rolling ? "by swap" : "never";
 function assetAction(there, asset, options) {
-	const state = compareAsset(assetNamed(there?.assets ?? [], githubName(asset.name)), asset);
+	const stored = there?.assets.find(({ name }) => name === githubName(asset.name));
+	const state = compareAsset(stored, asset);
 	if (isSame(state)) return {
 		action: "keep",
-		why: state
+		why: state,
+		...stored === void 0 ? {} : { url: stored.browser_download_url },
+		proof: state === "same digest" ? "digest" : "size"
 	};
 	const changes = {
 		action: state === "absent" ? "create" : "replace",
 		why: state
 	};
 	if (there === void 0 || there.release.draft) return changes;
-	if (there.release.immutable === true) return {
+	const { tag_name: tag, immutable } = there.release;
+	if (immutable === true) return {
 		action: "conflict",
-		why: `${state}, and release ${there.release.tag_name} is immutable: its tag can never be used again, release a new version`
+		why: `${state}, and release ${tag} is immutable: its tag can never be used again, release a new version`
 	};
-	if (options["update-published"]) return changes;
+	if (replacing(there, options) === "by swap") return changes;
 	return {
 		action: "conflict",
-		why: `${state}, and release ${there.release.tag_name} is already public: release a new version, or set "update-published: true"`
+		why: `${state}, and release ${tag} is already public: release a new version, or set "update-published: true"`
 	};
 }
-/** What GitHub would refuse later, all at once and before any write. */
-function refusals({ assets, release }) {
-	const stored = /* @__PURE__ */ new Map();
-	for (const { name } of assets) stored.set(githubName(name), [...stored.get(githubName(name)) ?? [], name]);
-	return [
-		...assets.filter(({ size }) => size === 0).map(({ name }) => new UserError("ASSET_EMPTY", `${name} of ${release.tag} is empty, and GitHub takes no empty file`, { hint: "Mend the build, or leave the file out of `assets`." })),
-		...assets.filter(({ size }) => size >= limits.bytes).map(({ name, size }) => new UserError("ASSET_TOO_LARGE", `${name} of ${release.tag} has ${size} bytes; GitHub takes less than 2 GiB`, { hint: "Split it, compress it, or send it to another destination with the filter `assets`." })),
-		...assets.length > limits.assets ? [new UserError("TOO_MANY_ASSETS", `${release.tag} would have ${assets.length} assets; GitHub takes ${limits.assets}`, { hint: "Pack several files into one archive." })] : [],
-		...[...stored].filter(([, from]) => from.length > 1).map(([name, from]) => new UserError("ASSET_CLASH", `${from.join(" and ")} of ${release.tag} would all be called ${name} by GitHub`, { hint: "Name them apart with letters, digits, \".\", \"-\", \"_\", \"+\" and \"@\"." }))
-	];
-}
-const stamp = (host) => new Date(host.clock.now()).toISOString();
-async function publishDraft(item, step, host) {
-	const there = await find(host, step.tag);
-	const release = there ?? await createDraft(host.github, step);
-	if (there === void 0) {
-		const known = seen(host);
-		known.releases = known.releases?.then((releases) => [release, ...releases]);
-		known.assets.set(release.id, Promise.resolve(release.assets));
-	}
-	return {
-		address: item.address,
-		did: there === void 0 ? "created" : "kept",
-		size: 0,
-		sha256: "",
-		url: release.html_url,
-		at: stamp(host),
-		detail: step
+async function sealAction(reader, there, step, assets) {
+	if (there === void 0 || there.release.draft) return {
+		action: "create",
+		why: "not published yet"
 	};
-}
-async function publishAsset(options, item, step, host) {
-	const { asset } = item;
-	if (asset === void 0) throw new Error(`${item.address} has no asset`);
-	const there = await look(host, step.tag);
-	if (there === void 0) throw new UserError("RELEASE_GONE", `the draft of ${step.tag} is gone`, { hint: "Run it again; somebody deleted the draft while its assets were sent." });
-	const decision = assetAction(there, asset, options);
-	if (decision.action === "conflict") throw new UserError("CONFLICT", `${asset.name}: ${decision.why}`);
-	const { did, stored } = await bringAsset(host, there.release, asset, {
-		there: assetNamed(there.assets, step.name),
-		replace: decision.action === "replace"
-	});
-	const { assets } = seen(host);
-	const listing = assets.get(there.release.id);
-	if (listing !== void 0 && did !== "kept") assets.set(there.release.id, listing.then((all) => [...all.filter(({ name }) => name !== stored.name), stored]));
-	return {
-		address: item.address,
-		did,
-		size: asset.size,
-		sha256: asset.sha256,
-		url: downloadUrl(host, step.tag, stored.name),
-		at: stamp(host),
-		detail: step
-	};
-}
-async function publishSeal(options, item, step, host) {
-	forget(host);
-	const there = await look(host, step.tag);
-	if (there === void 0) throw new UserError("RELEASE_GONE", `the draft of ${step.tag} is gone`, { hint: "Run it again; somebody deleted the draft while its assets were sent." });
-	const done = (did, url) => ({
-		address: item.address,
-		did,
-		size: 0,
-		sha256: "",
-		url,
-		at: stamp(host),
-		detail: step
-	});
-	if (!there.release.draft) return done("kept", there.release.html_url);
-	const wrong = step.expected.flatMap((expected) => {
-		const state = compareAsset(assetNamed(there.assets, githubName(expected.name)), expected);
-		return isSame(state) ? [] : [`${expected.name} (${state})`];
-	});
-	const half = there.assets.filter(({ state, name }) => state !== "uploaded" && !wrong.some((text) => text.startsWith(`${name} `)));
-	if (wrong.length > 0) throw new UserError("RELEASE_INCOMPLETE", `${step.tag} is not published: ${wrong.join(", ")}`, { hint: "Run it again: what is there is kept." });
-	for (const { id } of half) await host.github.write("DELETE /repos/{owner}/{repo}/releases/assets/{asset_id}", { asset_id: id });
-	const { data } = await host.github.write("PATCH /repos/{owner}/{repo}/releases/{release_id}", {
-		release_id: there.release.id,
-		tag_name: step.tag,
-		...step.tagged ? {} : { target_commitish: step.commit },
-		draft: false,
-		prerelease: step.prerelease,
-		make_latest: step.prerelease ? "false" : options.latest === "auto" ? "legacy" : options.latest ? "true" : "false"
-	});
-	forget(host);
-	return done("created", data.html_url);
-}
-async function verifySeal(step, release, reader) {
-	if (release.draft) return {
-		ok: false,
-		why: `release ${step.tag} is still a draft`
-	};
+	const { html_url: url } = there.release;
 	const commit = await tagCommit(reader.github, step.tag);
-	if (commit === void 0) reader.log.warning(`release ${step.tag} is public, but GitHub does not show its tag yet`);
-	else if (commit !== step.commit) return {
-		ok: false,
+	if (step.rolling) return commit === step.commit && assets.every(({ action }) => action === "keep") && there.assets.length === assets.length ? {
+		action: "keep",
+		why: "tag and assets are of this commit",
+		url,
+		proof: "presence"
+	} : {
+		action: "replace",
+		why: "of an earlier build",
+		url
+	};
+	if (commit !== void 0 && commit !== step.commit) return {
+		action: "conflict",
 		why: `tag ${step.tag} is at ${commit}, not at ${step.commit}`
 	};
 	return {
+		action: "keep",
+		why: "already published",
+		url,
+		proof: "presence"
+	};
+}
+/** Looks at an asset; a listing may lag behind what was just written, so one that seems wrong is looked at again. */
+async function verifyAsset(reader, id, step, receipt) {
+	const known = (await lookWithId(reader, step.tag, id))?.assets.find(({ name }) => name === step.name);
+	let state = compareAsset(known, receipt);
+	for (let attempt = 1; !isSame(state) && attempt <= 4; attempt++) {
+		if (attempt > 1) await reader.clock.sleep(settlingTime(reader, attempt), reader.signal);
+		state = compareAsset(await currentAsset(reader, id, step.name), receipt);
+	}
+	if (!isSame(state)) return {
+		ok: false,
+		why: state
+	};
+	return {
 		ok: true,
-		by: "presence"
+		by: state === "same digest" ? "digest" : "size"
 	};
 }
 

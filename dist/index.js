@@ -285,6 +285,7 @@ function nodeGitHub({ repository, server, api, token, http, clock, signal }) {
 			});
 			return {
 				status: answer.status,
+				headers: answer.headers,
 				body: await answer.text()
 			};
 		}
@@ -2060,9 +2061,10 @@ const isMode = (value) => modes.includes(value);
 /** Reads every input once. Throws all mistakes at once; each says which line to write instead. */
 function readInputs(raw) {
 	const mistakes = [];
-	const mode = raw("mode");
-	if (!isMode(mode)) throw modeMistake(mode);
-	for (const { name, modes: readBy } of inputs) if (raw(name) !== "" && !readBy.includes(mode)) mistakes.push(new UserError("INPUT_NOT_READ", `mode ${mode} does not read the input "${name}"`, { hint: `Take the line "${name}: …" out, or write "mode: ${readBy.join("\" or \"mode: ")}".` }));
+	const given = raw("mode");
+	const mode = isMode(given) ? given : void 0;
+	if (mode === void 0) mistakes.push(modeMistake(given));
+	for (const { name, modes: readBy } of inputs) if (mode !== void 0 && raw(name) !== "" && !readBy.includes(mode)) mistakes.push(new UserError("INPUT_NOT_READ", `mode ${mode} does not read the input "${name}"`, { hint: `Take the line "${name}: …" out, or write "mode: ${readBy.join("\" or \"mode: ")}".` }));
 	const boolean = (name) => {
 		const value = raw(name);
 		if (/^(true|True|TRUE)$/.test(value)) return true;
@@ -2081,8 +2083,9 @@ function readInputs(raw) {
 		packages: list("packages")
 	};
 	if (common.commit !== void 0 && !/^[0-9a-fA-F]{40}([0-9a-fA-F]{24})?$/.test(common.commit)) mistakes.push(new UserError("INPUT_COMMIT", `input "commit" is ${JSON.stringify(common.commit)}, which is no full commit SHA`, { hint: "Write \"commit: ${{ github.sha }}\"." }));
-	const read = byMode(mode);
+	const read = mode === void 0 ? void 0 : byMode(mode);
 	throwAll(mistakes);
+	if (read === void 0) throw new Error("an unknown mode was no mistake");
 	return read;
 	function byMode(chosen) {
 		switch (chosen) {
@@ -2180,8 +2183,9 @@ function failed(runtime, thrown) {
 	};
 	mistakes.slice(0, annotationsShown).forEach((mistake) => runtime.annotate("error", mistake));
 	for (const mistake of mistakes.slice(annotationsShown)) runtime.log.info(sentence(mistake));
+	const first = only === void 0 ? "" : sentence(only);
 	return {
-		failure: mistakes.length === 1 ? only?.message : `${mistakes.length} mistakes; nothing was written. The first: ${only?.message ?? ""}`,
+		failure: mistakes.length === 1 ? first : `${mistakes.length} mistakes; nothing was written. The first: ${first}`,
 		summary: summaryOf(mistakes)
 	};
 }

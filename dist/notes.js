@@ -1,7 +1,8 @@
 import { c as messageOf, l as mistakesOf, s as UserError } from "./placeholders.js";
 import { n as isPassingStatus, t as isBrokenConnection } from "./retry.js";
 import { t as releaseId } from "./types.js";
-import { a as pages, c as statusOf, t as explained } from "./rights.js";
+import { f as pages, h as statusOf } from "./values.js";
+import { t as explained } from "./rights.js";
 import { S as matcher, h as decodePlan, i as findChangelog, v as compare } from "./prepare.js";
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";

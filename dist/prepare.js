@@ -1,6 +1,9 @@
 import { a as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { c as messageOf, r as render, s as UserError, t as nearest, u as throwAll } from "./placeholders.js";
-import { A as string, D as object, E as number, M as unknown, O as record, T as looseObject, _ as ZodType, b as array, c as versionTemplate, d as ZodNullable, f as ZodObject, g as ZodRecord, h as ZodPrefault, i as pattern, j as union, k as strictObject, l as ZodArray, m as ZodPipe, n as duration, o as secretsIn, p as ZodOptional, r as names, s as template, u as ZodDefault, v as ZodUnion, w as literal, x as boolean, y as _enum } from "./fields.js";
+import { i as retryAfter } from "./retry.js";
+import { r as duration } from "./markdown.js";
+import { A as strictObject, D as number, E as looseObject, M as union, N as unknown, O as object, T as literal, _ as ZodType, b as array, c as versionTemplate, d as ZodNullable, f as ZodObject, g as ZodRecord, h as ZodPrefault, i as pattern, j as string, k as record, l as ZodArray, m as ZodPipe, n as duration$1, o as secretsIn, p as ZodOptional, r as names, s as template, u as ZodDefault, v as ZodUnion, x as boolean, y as _enum } from "./fields.js";
+import { h as statusOf, i as isRateLimit } from "./values.js";
 import { isAbsolute, posix, relative, sep } from "node:path";
 import { createHash } from "node:crypto";
 
@@ -1956,14 +1959,19 @@ function glob(pattern) {
 	});
 	return (name) => name === pattern || matches(name.replaceAll("/", ""));
 }
-/** The entry of a mapping of names and globs that fits a name best: itself, else the glob with the most literal characters. */
-function mostSpecific(entries, name) {
-	const own = Object.entries(entries).find(([key]) => key === name);
-	if (own !== void 0) return {
-		key: own[0],
-		value: own[1]
-	};
-	const fitting = Object.entries(entries).filter(([key]) => isGlob(key) && glob(key)(name));
+/**
+* The entry of a mapping of names and globs that fits something best, by one of its names: the name itself (of several the first
+* that has an entry), else the glob with the most literal characters.
+*/
+function mostSpecific(entries, ...names) {
+	for (const name of names) {
+		const own = Object.entries(entries).find(([key]) => key === name);
+		if (own !== void 0) return {
+			key: own[0],
+			value: own[1]
+		};
+	}
+	const fitting = Object.entries(entries).filter(([key]) => isGlob(key) && names.some(glob(key)));
 	const literal = (key) => key.replace(/[*?[\]{}!()]/g, "").length;
 	const [best] = fitting.sort(([a], [b]) => literal(b) - literal(a) || (a < b ? -1 : 1));
 	return best === void 0 ? void 0 : {
@@ -1989,7 +1997,7 @@ function unmatched(patterns, names) {
 function configuredPackages(config, workspace) {
 	const names = workspace.packages.map(({ name }) => name);
 	const packages = workspace.packages.flatMap((found) => {
-		const chosen = mostSpecific(config.packages, `${found.ecosystem}/${found.name}`) ?? mostSpecific(config.packages, found.name);
+		const chosen = mostSpecific(config.packages, `${found.ecosystem}/${found.name}`, found.name);
 		return chosen === void 0 ? [] : [{
 			package: found,
 			entry: chosen.value,
@@ -2304,7 +2312,7 @@ const destination = strictObject({
 	assets: names("Only assets of these names: globs, `!` negates.").optional(),
 	needs: names("Destinations that must have succeeded before this one starts.").optional(),
 	required: boolean().default(true).meta({ description: "Whether the step fails when it fails." }),
-	timeout: duration("How long it may take as a whole.").optional(),
+	timeout: duration$1("How long it may take as a whole.").optional(),
 	with: record(string(), unknown()).default({}).meta({ description: "What its kind wants." })
 });
 const source = union([_enum([
@@ -2757,7 +2765,8 @@ function opens(backend) {
 				ok: true,
 				backend: {
 					kind: backend.kind,
-					takes: backend.takes,
+					takes: backend.takes(config),
+					remembers: backend.remembers,
 					secrets: secretsIn(config),
 					plan: async (release, reader) => backend.plan(config, release, reader),
 					publish: async (item, host) => backend.publish(config, item, host),
@@ -9464,7 +9473,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // src/config/positions.ts
 var import_dist = require_dist();
-/** Parses YAML 1.2. Throws a `UserError` for each mistake of syntax, all at once in `errors`. */
+/** Parses YAML 1.2. Answers a `UserError` for each mistake of syntax, all at once in `errors`. */
 function parsePositioned(text, file) {
 	const lines = new import_dist.LineCounter();
 	const document = (0, import_dist.parseDocument)(text, {
@@ -9480,15 +9489,31 @@ function parsePositioned(text, file) {
 			column: Math.max(col, 1)
 		};
 	};
-	if (document.errors.length > 0) return { errors: document.errors.map((error) => new UserError("CONFIG_SYNTAX", `${file} is not YAML: ${lowerFirst(error.message)}`, {
-		where: where(error.pos[0]),
+	const mistake = (what, offset) => new UserError("CONFIG_SYNTAX", `${file} is not YAML: ${what}`, {
+		where: where(offset),
 		hint: "Mend the line; a value with \": \" or a leading \"{\", \"*\" or \"&\" needs quotes."
-	})) };
+	});
+	const errors = [...document.errors.map((error) => mistake(lowerFirst(error.message), error.pos[0])), ...danglingAliases(document).map((offset) => mistake("an alias \"*…\" stands before its anchor or without one", offset))];
+	if (errors.length > 0) return { errors };
+	let value;
+	try {
+		value = document.toJS();
+	} catch {
+		return { errors: [mistake("its aliases repeat too much", document.contents?.range?.[0] ?? 0)] };
+	}
 	return { document: {
-		value: document.toJS(),
+		value,
 		at: (path) => where(offsetAt(document, path)),
 		atKey: (path, key) => where(keyOffset(document, path, key) ?? offsetAt(document, path))
 	} };
+}
+/** Offsets of the aliases that stand for nothing. */
+function danglingAliases(document) {
+	const found = [];
+	(0, import_dist.visit)(document, { Alias: (_key, alias) => {
+		if (alias.resolve(document) === void 0) found.push(alias.range?.[0] ?? 0);
+	} });
+	return found;
 }
 function offsetAt(document, path) {
 	for (let length = path.length; length > 0; length--) {
@@ -9524,20 +9549,15 @@ function mistakeFrom(issue, document, path, keysAt) {
 	switch (issue.code) {
 		case "unrecognized_keys": return issue.keys.map((key) => unknownKey(key, keysAt(path), name, document, path));
 		case "invalid_type": {
-			const value = valueAt(document.value, path);
-			if (value === void 0) {
-				const key = String(path.at(-1));
-				const parent = path.slice(0, -1);
-				return [new UserError("CONFIG_MISSING_KEY", `${pathName(parent)} lacks "${key}"`, {
-					where: document.at(parent),
-					hint: `Add a line "${key}: …" (${aOrAn(issue.expected)}).`
-				})];
-			}
+			const value = valueAt$1(document.value, path);
+			if (value === void 0) return [missingKey(path, aOrAn(issue.expected), document)];
+			if (issue.message.startsWith("must ")) return [new UserError("CONFIG_TYPE", `${name} ${issue.message}`, { where: document.at(path) })];
 			return [new UserError("CONFIG_TYPE", `${name} must be ${aOrAn(issue.expected)}, not ${describe(value)}`, { where: document.at(path) })];
 		}
 		case "invalid_value": {
-			const value = valueAt(document.value, path);
+			const value = valueAt$1(document.value, path);
 			const allowed = issue.values.map(String);
+			if (value === void 0) return [missingKey(path, allowed.join(" or "), document)];
 			const near = typeof value === "string" ? nearest(value, allowed) : void 0;
 			return [new UserError("CONFIG_VALUE", `${name} is ${describe(value)}; it must be ${allowed.length === 1 ? "" : "one of "}${allowed.join(", ")}`, {
 				where: document.at(path),
@@ -9545,13 +9565,15 @@ function mistakeFrom(issue, document, path, keysAt) {
 			})];
 		}
 		case "invalid_union": {
+			if (valueAt$1(document.value, path) === void 0) return [missingKey(path, "see its documentation", document)];
+			if (issue.message.startsWith("must ")) return [new UserError("CONFIG_TYPE", `${name} ${issue.message}, not ${describe(valueAt$1(document.value, path))}`, { where: document.at(path) })];
 			const kinds = issue.errors.flatMap((branch) => branch.flatMap((each) => each.code === "invalid_type" && each.path.length === 0 ? [aOrAn(each.expected)] : []));
 			const deeper = issue.errors.filter((branch) => branch.every((each) => each.path.length > 0));
 			const [branch] = deeper;
 			if (branch !== void 0 && deeper.length === 1) return branch.flatMap((each) => mistakeFrom(each, document, [...path, ...each.path], keysAt));
 			const values = issue.errors.flatMap((each) => each.flatMap((one) => one.code === "invalid_value" ? one.values.map(String) : []));
 			const expected = [.../* @__PURE__ */ new Set([...values.map((each) => `"${each}"`), ...kinds])].join(" or ");
-			return [new UserError("CONFIG_TYPE", `${name} must be ${expected || "something else"}, not ${describe(valueAt(document.value, path))}`, { where: document.at(path) })];
+			return [new UserError("CONFIG_TYPE", `${name} must be ${expected || "something else"}, not ${describe(valueAt$1(document.value, path))}`, { where: document.at(path) })];
 		}
 		case "custom":
 		case "invalid_format":
@@ -9559,8 +9581,16 @@ function mistakeFrom(issue, document, path, keysAt) {
 		case "too_big":
 		case "not_multiple_of":
 		case "invalid_key":
-		case "invalid_element": return [new UserError("CONFIG_VALUE", `${name} ${sentence(issue, valueAt(document.value, path))}`, { where: document.at(path) })];
+		case "invalid_element": return [new UserError("CONFIG_VALUE", `${name} ${sentence(issue, valueAt$1(document.value, path))}`, { where: document.at(path) })];
 	}
+}
+function missingKey(path, what, document) {
+	const key = String(path.at(-1));
+	const parent = path.slice(0, -1);
+	return new UserError("CONFIG_MISSING_KEY", `${pathName(parent)} lacks "${key}"`, {
+		where: document.at(parent),
+		hint: `Add a line "${key}: …" (${what}).`
+	});
 }
 function unknownKey(key, known, name, document, path) {
 	const near = nearest(key, known);
@@ -9574,7 +9604,7 @@ function sentence(issue, value) {
 	const message = issue.message;
 	return /^(must|is|has|needs|"|`|unknown)/.test(message) ? message : `is ${describe(value)}: ${message}`;
 }
-function valueAt(value, path) {
+function valueAt$1(value, path) {
 	return path.reduce((at, step) => typeof at === "object" && at !== null ? Reflect.get(at, step) : void 0, value);
 }
 const wordsFor = {
@@ -9615,178 +9645,65 @@ function knownKeys(schema, path) {
 	return next instanceof ZodType ? knownKeys(next, rest) : [];
 }
 
-// src/config/load.ts
-/**
-* Reads a configuration. Throws every mistake in it at once, each with file, line and column; a kind that is known but not
-* served yet is a notice, since the rest of the file is still good.
-*/
-async function loadConfig(text, file) {
-	const parsed = parsePositioned(text, file);
-	if ("errors" in parsed) return throwing(parsed.errors);
-	const { document } = parsed;
-	if (document.value === null || document.value === void 0) throw new UserError("CONFIG_EMPTY", `${file} is empty`, {
-		where: document.at([]),
-		hint: "Begin with \"version: 1\" and \"packages:\"."
-	});
-	const result = configSchema.safeParse(document.value);
-	if (!result.success) return throwing([...mistakesFrom(result.error.issues, document, {
-		base: [],
-		keysAt: (path) => knownKeys(configSchema, path)
-	}), ...await withMistakes(document)]);
-	const { destinations, mistakes, notices } = await openDestinations(result.data.destinations, document);
-	throwAll([
-		...mistakes,
-		...extraKeyMistakes(result.data, document),
-		...nameMistakes(result.data, document)
-	].sort(byPlace));
-	return {
-		config: {
-			...result.data,
-			file,
-			destinations,
-			whereIsPackage: (key) => document.atKey(["packages"], key)
-		},
-		notices
-	};
-}
-function throwing(errors) {
-	throwAll([...errors].sort(byPlace));
-	throw new Error("a configuration was refused without a mistake");
-}
-const byPlace = (a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0) || (a.where?.column ?? 0) - (b.where?.column ?? 0);
-async function openDestinations(entries, document) {
-	const destinations = [];
-	const mistakes = [];
-	const notices = [];
-	for (const [index, { with: given, needs, ...entry }] of entries.entries()) {
-		const path = ["destinations", index];
-		const where = document.at([...path, "name"]);
-		const load = backends[entry.kind];
-		if (load === void 0) {
-			const unserved = unservedKind(entry, document, path);
-			if (unserved instanceof UserError) mistakes.push(unserved);
-			else notices.push(unserved);
-			destinations.push({
-				...entry,
-				needs: needs ?? [],
-				where,
-				backend: void 0
-			});
-			continue;
-		}
-		const backend = await load();
-		const opened = backend.open(given);
-		if (opened.ok) destinations.push({
-			...entry,
-			needs: needs ?? [],
-			where,
-			backend: opened.backend
-		});
-		else mistakes.push(...mistakesFrom(opened.issues, document, {
-			base: [...path, "with"],
-			keysAt: (at) => knownKeys(backend.schema, at.slice(3))
-		}));
-	}
-	return {
-		destinations,
-		mistakes,
-		notices
-	};
-}
-function unservedKind(entry, document, path) {
-	const where = document.at([...path, "kind"]);
-	if (plannedKinds.includes(entry.kind) || entry.kind.startsWith("./")) {
-		const what = entry.kind.startsWith("./") ? "a backend of your own" : `kind ${entry.kind}`;
-		return {
-			message: `destination ${entry.name}: ${what} is not available in this version of Slipway; nothing can be distributed to it yet`,
-			where
-		};
-	}
-	const near = nearest(entry.kind, [...Object.keys(backends), ...plannedKinds]);
-	return new UserError("CONFIG_UNKNOWN_KIND", `destination ${entry.name} has the unknown kind "${entry.kind}"`, {
-		where,
-		hint: near === void 0 ? `Kinds are ${Object.keys(backends).join(", ")}.` : `Did you mean "${near}"?`
-	});
-}
-/** The mistakes under every `with`, for a file whose other parts are already known to be wrong. */
-async function withMistakes(document) {
-	const list = Reflect.get(Object(document.value), "destinations");
-	if (!Array.isArray(list)) return [];
-	const found = [];
-	for (const [index, value] of list.entries()) {
-		const entry = value;
-		const { success, data } = configSchema.shape.destinations.unwrap().element.safeParse(entry);
-		if (success) found.push(...await openSingle(data, index, document));
-	}
-	return found;
-}
-async function openSingle(entry, index, document) {
-	const backend = await backends[entry.kind]?.();
-	const opened = backend?.open(entry.with);
-	if (backend === void 0 || opened === void 0) {
-		const unserved = unservedKind(entry, document, ["destinations", index]);
-		return unserved instanceof UserError ? [unserved] : [];
-	}
-	return opened.ok ? [] : mistakesFrom(opened.issues, document, {
-		base: [
-			"destinations",
-			index,
-			"with"
-		],
-		keysAt: (at) => knownKeys(backend.schema, at.slice(3))
-	});
-}
+// src/config/names.ts
 /** Any scalar key of a target or a package goes into the matrix, so a misspelt key of ours has to be caught by likeness. */
-function extraKeyMistakes(config, document) {
-	const check = (entries, section, own) => Object.entries(entries).flatMap(([name, entry]) => Object.keys(entry).filter((key) => !own.includes(key)).flatMap((key) => extraKeyMistake(key, own, document, [section, name])));
-	return [...check(config.targets, "targets", ownKeys.target), ...check(config.packages, "packages", ownKeys.package)];
+function extraKeyMistakes(document) {
+	const check = (section, own) => Object.entries(mappingAt(document.value, section)).flatMap(([name, entry]) => Object.keys(isMapping(entry) ? entry : {}).filter((key) => !own.includes(key)).flatMap((key) => extraKeyMistake(key, own, document, [section, name])));
+	return [...check("targets", ownKeys.target), ...check("packages", ownKeys.package)];
 }
 function extraKeyMistake(key, own, document, path) {
 	const at = `${String(path[0])}.${String(path[1])}`;
 	const where = document.atKey(path, key);
+	const near = nearest(key, own);
 	if (rowFields.includes(key)) return [new UserError("CONFIG_RESERVED_KEY", `"${key}" in ${at} is a field of every matrix row and cannot be set`, {
 		where,
-		hint: "Give the field another name."
+		hint: near === void 0 ? "Give the field another name." : `Did you mean "${near}"?`
 	})];
 	if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key)) return [new UserError("CONFIG_VALUE", `"${key}" in ${at} cannot be a field of a matrix row`, {
 		where,
 		hint: "Use letters, digits, \"_\" and \"-\"."
 	})];
-	const near = nearest(key, own);
 	return near === void 0 ? [] : [new UserError("CONFIG_UNKNOWN_KEY", `unknown key "${key}" in ${at}`, {
 		where,
 		hint: `Did you mean "${near}"? A matrix field of your own needs a name less like it.`
 	})];
 }
-function nameMistakes(config, document) {
-	const names = config.destinations.map(({ name }) => name);
-	const channels = config.channels.map(({ name }) => name);
-	const mistakes = config.destinations.flatMap((entry, index) => {
+/** Destinations and channels that share a name, are not there, or need one another in a circle. */
+function nameMistakes(document) {
+	const destinations = listAt(document.value, "destinations").map((entry) => ({
+		name: nameOf(entry),
+		needs: textsAt(entry, "needs"),
+		channels: textsAt(entry, "channels")
+	}));
+	const names = destinations.map(({ name }) => name);
+	const channels = channelNames(document);
+	const mistakes = destinations.flatMap((entry, index) => {
 		const path = ["destinations", index];
 		const found = [];
-		if (names.indexOf(entry.name) !== index) found.push(new UserError("CONFIG_DUPLICATE", `two destinations are named "${entry.name}"`, {
+		const who = entry.name === "" ? `destinations[${String(index)}]` : `destination ${entry.name}`;
+		if (entry.name !== "" && names.indexOf(entry.name) !== index) found.push(new UserError("CONFIG_DUPLICATE", `two destinations are named "${entry.name}"`, {
 			where: document.at([...path, "name"]),
 			hint: "Give each a name of its own."
 		}));
-		for (const need of entry.needs ?? []) {
+		for (const need of entry.needs) {
 			if (names.includes(need)) continue;
 			const near = nearest(need, names);
-			found.push(new UserError("CONFIG_UNKNOWN_NAME", `destination ${entry.name} needs "${need}", which is no destination`, {
+			found.push(new UserError("CONFIG_UNKNOWN_NAME", `${who} needs "${need}", which is no destination`, {
 				where: document.at([...path, "needs"]),
 				hint: near === void 0 ? `Destinations are ${names.join(", ")}.` : `Did you mean "${near}"?`
 			}));
 		}
-		for (const channel of entry.channels ?? []) {
+		for (const channel of entry.channels) {
 			if (channels.includes(channel)) continue;
 			const near = nearest(channel, channels);
-			found.push(new UserError("CONFIG_UNKNOWN_NAME", `destination ${entry.name} is for the channel "${channel}", which is not defined`, {
+			found.push(new UserError("CONFIG_UNKNOWN_NAME", `${who} is for the channel "${channel}", which is not defined`, {
 				where: document.at([...path, "channels"]),
 				hint: near === void 0 ? `Channels are ${channels.join(", ")}.` : `Did you mean "${near}"?`
 			}));
 		}
 		return found;
 	});
-	const circle = circleIn(new Map(config.destinations.map(({ name, needs }) => [name, needs ?? []])));
+	const circle = circleIn(new Map(destinations.map(({ name, needs }) => [name, needs])));
 	if (circle !== void 0) {
 		const index = names.indexOf(circle[0] ?? "");
 		mistakes.push(new UserError("CONFIG_CIRCLE", `destinations need one another in a circle: ${circle.join(" needs ")}`, {
@@ -9818,11 +9735,326 @@ function circleIn(needs) {
 		if (circle !== void 0) return circle;
 	}
 }
+const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const valueAt = (value, key) => isMapping(value) && Object.hasOwn(value, key) ? value[key] : void 0;
+function mappingAt(value, key) {
+	const found = valueAt(value, key);
+	return isMapping(found) ? found : {};
+}
+function listAt(value, key) {
+	const found = valueAt(value, key);
+	return Array.isArray(found) ? found : [];
+}
+/** One text or a list of them. */
+function textsAt(value, key) {
+	const found = valueAt(value, key);
+	return (Array.isArray(found) ? found : [found]).filter((each) => typeof each === "string");
+}
+function nameOf(entry) {
+	const name = valueAt(entry, "name");
+	return typeof name === "string" ? name : "";
+}
+const channelNames = ({ value }) => valueAt(value, "channels") === void 0 ? configSchema.shape.channels.parse(void 0).map(({ name }) => name) : listAt(value, "channels").map(nameOf);
+
+// src/config/load.ts
+/**
+* Reads a configuration. Throws every mistake in it at once, each with file, line and column; a kind that is known but not
+* served yet is a notice, since the rest of the file is still good.
+*/
+async function loadConfig(text, file) {
+	const parsed = parsePositioned(text, file);
+	if ("errors" in parsed) return throwing(parsed.errors);
+	const { document } = parsed;
+	if (document.value === null || document.value === void 0) throw new UserError("CONFIG_EMPTY", `${file} is empty`, {
+		where: document.at([]),
+		hint: "Begin with \"version: 1\" and \"packages:\"."
+	});
+	const result = configSchema.safeParse(document.value);
+	if (!result.success) return throwing([
+		...mistakesFrom(result.error.issues, document, {
+			base: [],
+			keysAt: (path) => knownKeys(configSchema, path)
+		}),
+		...await withMistakes(document),
+		...extraKeyMistakes(document),
+		...nameMistakes(document)
+	]);
+	const { destinations, mistakes, notices } = await openDestinations(result.data.destinations, document);
+	throwAll([
+		...mistakes,
+		...extraKeyMistakes(document),
+		...nameMistakes(document)
+	].sort(byPlace));
+	return {
+		config: {
+			...result.data,
+			file,
+			destinations,
+			whereIsPackage: (key) => document.atKey(["packages"], key)
+		},
+		notices
+	};
+}
+function throwing(errors) {
+	throwAll([...errors].sort(byPlace));
+	throw new Error("a configuration was refused without a mistake");
+}
+const byPlace = (a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0) || (a.where?.column ?? 0) - (b.where?.column ?? 0);
+async function openDestinations(entries, document) {
+	const destinations = [];
+	const mistakes = [];
+	const notices = [];
+	for (const [index, { with: given, needs, ...entry }] of entries.entries()) {
+		const path = ["destinations", index];
+		const where = document.at([...path, "name"]);
+		const load = served(entry.kind);
+		if (load === void 0) {
+			const unserved = unservedKind(entry, document, path);
+			if (unserved instanceof UserError) mistakes.push(unserved);
+			else notices.push(unserved);
+			destinations.push({
+				...entry,
+				needs: needs ?? [],
+				where,
+				backend: void 0
+			});
+			continue;
+		}
+		const backend = await load();
+		const opened = backend.open(given);
+		if (opened.ok) destinations.push({
+			...entry,
+			needs: needs ?? [],
+			where,
+			backend: opened.backend
+		});
+		else mistakes.push(...mistakesFrom(opened.issues, document, {
+			base: [...path, "with"],
+			keysAt: (at) => knownKeys(backend.schema, at.slice(3))
+		}));
+	}
+	return {
+		destinations,
+		mistakes,
+		notices
+	};
+}
+const served = (kind) => Object.hasOwn(backends, kind) ? backends[kind] : void 0;
+function unservedKind(entry, document, path) {
+	const where = document.at([...path, "kind"]);
+	if (plannedKinds.includes(entry.kind) || entry.kind.startsWith("./")) {
+		const what = entry.kind.startsWith("./") ? "a backend of your own" : `kind ${entry.kind}`;
+		return {
+			message: `destination ${entry.name}: ${what} is not available in this version of Slipway; nothing can be distributed to it yet`,
+			where
+		};
+	}
+	const near = nearest(entry.kind, [...Object.keys(backends), ...plannedKinds]);
+	return new UserError("CONFIG_UNKNOWN_KIND", `destination ${entry.name} has the unknown kind "${entry.kind}"`, {
+		where,
+		hint: near === void 0 ? `Kinds are ${Object.keys(backends).join(", ")}.` : `Did you mean "${near}"?`
+	});
+}
+/** The mistakes under every `with`, for a file whose other parts are already known to be wrong. */
+async function withMistakes(document) {
+	const list = Reflect.get(Object(document.value), "destinations");
+	if (!Array.isArray(list)) return [];
+	const found = [];
+	for (const [index, value] of list.entries()) {
+		const entry = partOfDestination.safeParse(value);
+		if (entry.success) found.push(...await openSingle(entry.data, index, document));
+	}
+	return found;
+}
+const { kind, with: given } = configSchema.shape.destinations.unwrap().element.shape;
+/** As much of a destination as its kind has to know. */
+const partOfDestination = object({
+	name: string().catch("without a name"),
+	kind,
+	with: given
+});
+async function openSingle(entry, index, document) {
+	const backend = await served(entry.kind)?.();
+	const opened = backend?.open(entry.with);
+	if (backend === void 0 || opened === void 0) {
+		const unserved = unservedKind(entry, document, ["destinations", index]);
+		return unserved instanceof UserError ? [unserved] : [];
+	}
+	return opened.ok ? [] : mistakesFrom(opened.issues, document, {
+		base: [
+			"destinations",
+			index,
+			"with"
+		],
+		keysAt: (at) => knownKeys(backend.schema, at.slice(3))
+	});
+}
+
+// src/github/governed.ts
+/** GitHub with every write through one gate; reads go as they are. */
+function governed(github, gate, clock) {
+	return {
+		...github,
+		write: async (route, parameters) => gate.write("request", async () => github.write(route, parameters), (outcome) => signalOf(outcome, clock)),
+		upload: async (url, file) => gate.write("upload", async () => github.upload(url, file), (outcome) => uploadSignal(outcome, clock))
+	};
+}
+function signalOf(outcome, clock) {
+	if (outcome.ok) return {
+		status: outcome.value.status,
+		retryAfter: void 0,
+		resetAt: void 0,
+		limited: false
+	};
+	const status = statusOf(outcome.error);
+	if (status === void 0) return void 0;
+	const response = Reflect.get(Object(outcome.error), "response");
+	const headers = typeof response === "object" && response !== null ? Reflect.get(response, "headers") : void 0;
+	return limits(status, isRateLimit(outcome.error), isHeaders(headers) ? headers : {}, clock);
+}
+const isHeaders = (value) => typeof value === "object" && value !== null;
+function uploadSignal(outcome, clock) {
+	if (!outcome.ok) return void 0;
+	const { status, body, headers } = outcome.value;
+	return limits(status, isRateLimit({
+		status,
+		message: body
+	}), headers, clock);
+}
+function limits(status, limited, headers, clock) {
+	const text = (name) => headers[name] === void 0 ? void 0 : String(headers[name]);
+	const exhausted = text("x-ratelimit-remaining") === "0";
+	const reset = Number(text("x-ratelimit-reset"));
+	return {
+		status,
+		retryAfter: retryAfter(text("retry-after"), clock.now()),
+		resetAt: exhausted && reset > 0 ? reset * 1e3 : void 0,
+		limited: limited || status === 429 || status === 403 && (exhausted || text("retry-after") !== void 0)
+	};
+}
+
+// src/github/governor.ts
+/**
+* What GitHub allows: content may be created 80 times a minute and 500 times an hour
+* (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api). The windows are kept a little longer than
+* they are, since a request arrives later than it is sent.
+*/
+const windows = [{
+	requests: 80,
+	milliseconds: 60500
+}, {
+	requests: 500,
+	milliseconds: 3606e3
+}];
+/** Requests that may go at once after a quiet time; then they are spread over the minute. */
+const burst = 60;
+const interval = 750;
+/** Uploads under way at once, at most. */
+const uploadsAtMost = 5;
+/** Milliseconds that everything pauses when GitHub says to slow down and not for how long; doubles each time. */
+const firstPause = 6e4;
+const longestPause = 9e5;
+/** A sliding window for each limit, a bucket for the burst, a pause for all, and fewer uploads at once while the server fails. */
+function governor({ clock, signal, onPause }) {
+	const sent = [];
+	let tokens = burst;
+	let filled = clock.now();
+	let pausedUntil = 0;
+	let pause = firstPause;
+	let uploads = 0;
+	let uploadsAllowed = uploadsAtMost;
+	let successes = 0;
+	let turn = Promise.resolve();
+	const waiting = [];
+	const refill = (now) => {
+		tokens = Math.min(burst, tokens + (now - filled) / interval);
+		filled = now;
+	};
+	/** When the next write may go. */
+	const nextAt = (now) => {
+		const free = windows.map(({ requests, milliseconds }) => (sent[sent.length - requests] ?? -1e400) + milliseconds);
+		const bucket = tokens >= 1 ? now : now + (1 - tokens) * interval;
+		return Math.max(pausedUntil, bucket, ...free);
+	};
+	const admit = async () => {
+		for (;;) {
+			signal.throwIfAborted();
+			const now = clock.now();
+			refill(now);
+			const at = nextAt(now);
+			if (at <= now) break;
+			if (at - now > 5e3) onPause(at - now, pausedUntil >= at ? "GitHub asked for patience" : "GitHub's limit of writes");
+			await clock.sleep(at - now, signal);
+		}
+		tokens -= 1;
+		sent.push(clock.now());
+		if (sent.length > 1e3) sent.splice(0, 500);
+	};
+	const leaveUpload = () => {
+		uploads--;
+		waiting.shift()?.();
+	};
+	const enterUpload = async () => {
+		while (uploads >= uploadsAllowed) await new Promise((resolve) => waiting.push(resolve));
+		uploads++;
+	};
+	const heed = (found) => {
+		if (found === void 0) return;
+		const now = clock.now();
+		if (found.limited) {
+			const wait = found.retryAfter ?? (found.resetAt === void 0 ? void 0 : Math.max(0, found.resetAt - now));
+			pausedUntil = Math.max(pausedUntil, now + (wait ?? pause));
+			if (wait === void 0) pause = Math.min(longestPause, pause * 2);
+		}
+		if (found.status >= 500) {
+			uploadsAllowed = Math.max(1, Math.floor(uploadsAllowed / 2));
+			successes = 0;
+		} else if (found.status < 400) {
+			pause = firstPause;
+			if (++successes % 10 === 0) {
+				uploadsAllowed = Math.min(uploadsAtMost, uploadsAllowed + 1);
+				waiting.shift()?.();
+			}
+		}
+	};
+	return {
+		write: async (kind, work, signalOf) => {
+			if (kind === "upload") await enterUpload();
+			try {
+				const admitted = turn.then(admit);
+				turn = admitted.catch(() => void 0);
+				await admitted;
+				try {
+					const value = await work();
+					heed(signalOf({
+						ok: true,
+						value
+					}));
+					return value;
+				} catch (error) {
+					heed(signalOf({
+						ok: false,
+						error
+					}));
+					throw error;
+				}
+			} finally {
+				if (kind === "upload") leaveUpload();
+			}
+		},
+		estimate: (writes) => {
+			const [minute, hour] = windows;
+			const hours = Math.floor(Math.max(0, writes - 1) / hour.requests);
+			const rest = Math.max(0, writes - 1) % hour.requests;
+			return hours * hour.milliseconds + Math.floor(rest / minute.requests) * minute.milliseconds;
+		}
+	};
+}
 
 // src/modes/prepare.ts
 /** Reads the configuration, in every mode, so that a mistake shows on the pull request and not on release day. */
 async function prepare(outer, inputs) {
-	const runtime = outer.at(inputs.workingDirectory, inputs.token);
+	const runtime = paced(outer.at(inputs.workingDirectory, inputs.token));
 	if ((await runtime.files.stat("."))?.kind !== "folder") throw new UserError("NO_FOLDER", `there is no folder ${inputs.workingDirectory}`, { hint: "Mend the input \"working-directory\", and put actions/checkout before this step." });
 	const root = await runtime.files.real(".");
 	const shown = posix.join(inputs.workingDirectory, inputs.config);
@@ -9837,6 +10069,24 @@ async function prepare(outer, inputs) {
 		runtime,
 		config,
 		root
+	};
+}
+/** One gate for everything that the step writes to GitHub, whichever destination it is for. */
+function paced(runtime) {
+	const { clock, signal, log } = runtime;
+	const onPause = (milliseconds, why) => log.info(`waiting ${duration(milliseconds)}: ${why}`);
+	const github = governed(runtime.github, governor({
+		clock,
+		signal,
+		onPause
+	}), clock);
+	return {
+		...runtime,
+		github,
+		withSecrets: (names) => ({
+			...runtime.withSecrets(names),
+			github
+		})
 	};
 }
 /** The packages that only the configuration knows. */

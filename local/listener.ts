@@ -116,13 +116,15 @@ interface Incoming {
 async function answerTo(options: Listening, incoming: Incoming): Promise<Answer | undefined> {
   const { request, url, found, record, fault } = incoming
   try {
+    const input = readBody(request, record, fault?.kind === 'reset' && record.write)
+    // Read before anything is refused, so that the record has the body.
+    const body = found?.route.body === 'json' ? await readJson(input).catch(refusalIn) : undefined
+    if (body !== undefined && !(body instanceof Refusal)) record.body = body
     if (fault?.kind === 'status') return planned(fault)
     const caller = options.admit(request, url, found)
     record.authorized = caller.kind !== 'anyone'
     if (found === undefined) throw notFound()
-    const input = readBody(request, record, fault?.kind === 'reset' && record.write)
-    const body = found.route.body === 'json' ? await readJson(input) : undefined
-    if (body !== undefined) record.body = body
+    if (body instanceof Refusal) throw body
     const length = request.headers['content-length']
     const exchange: Exchange = {
       method: record.method,
@@ -148,6 +150,11 @@ async function answerTo(options: Listening, incoming: Incoming): Promise<Answer 
     )
     return apiError(500, 'Server Error').answer
   }
+}
+
+function refusalIn(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  throw error
 }
 
 function planned({ status, headers, body }: Extract<Fault, { kind: 'status' }>): Answer {

@@ -3,7 +3,7 @@
  * `__tests__/servers/github-openapi.json`. The full description is 389 MB installed, so it is no dependency:
  *
  *     npm install --prefix <folder outside the repository> @octokit/openapi@23
- *     node --experimental-strip-types scripts/reduce-openapi.ts <folder>/node_modules/@octokit/openapi
+ *     node scripts/reduce-openapi.ts <folder>/node_modules/@octokit/openapi
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'

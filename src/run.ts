@@ -67,11 +67,9 @@ function failed(runtime: Runtime, thrown: unknown): Omit<Ending, 'outputs'> {
     return { failure: sentence(only), summary: summaryOf(mistakes) }
   mistakes.slice(0, annotationsShown).forEach((mistake) => runtime.annotate('error', mistake))
   for (const mistake of mistakes.slice(annotationsShown)) runtime.log.info(sentence(mistake))
+  const first = only === undefined ? '' : sentence(only)
   return {
-    failure:
-      mistakes.length === 1
-        ? only?.message
-        : `${mistakes.length} mistakes; nothing was written. The first: ${only?.message ?? ''}`,
+    failure: mistakes.length === 1 ? first : `${mistakes.length} mistakes; nothing was written. The first: ${first}`,
     summary: summaryOf(mistakes),
   }
 }

@@ -8,8 +8,8 @@ beforeEach(async () => {
   local = await start()
 })
 afterEach(async () => {
-  expect(validateExchanges(local.github.requests)).toEqual([])
   await local.stop()
+  expect(validateExchanges(local.github.requests)).toEqual([])
 })
 
 it.each([

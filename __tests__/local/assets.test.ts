@@ -13,8 +13,8 @@ beforeEach(async () => {
   draft = (await local.api('POST', '/releases', { body: { tag_name: 'v1', draft: true } })).data.id ?? 0
 })
 afterEach(async () => {
-  expect(validateExchanges(local.github.requests)).toEqual([])
   await local.stop()
+  expect(validateExchanges(local.github.requests)).toEqual([])
 })
 
 const sha256 = (content: string): string => `sha256:${createHash('sha256').update(content).digest('hex')}`

@@ -14,8 +14,8 @@ beforeEach(async () => {
   await local.upload(draft, 'first', 'hello')
 })
 afterEach(async () => {
-  expect(validateExchanges(local.github.requests)).toEqual([])
   await local.stop()
+  expect(validateExchanges(local.github.requests)).toEqual([])
 })
 
 const assets = (): readonly LocalAsset[] => local.github.releases()[0]?.assets ?? []

@@ -15,8 +15,8 @@ beforeEach(async () => {
   expect(published.data).toMatchObject({ draft: false, immutable: true })
 })
 afterEach(async () => {
-  expect(validateExchanges(local.github.requests)).toEqual([])
   await local.stop()
+  expect(validateExchanges(local.github.requests)).toEqual([])
 })
 
 it('refuses every change of an asset', async () => {

@@ -38,7 +38,7 @@ it('escapes what comes from outside', async () => {
   expect(html).toContain('&#60;img src=x onerror=&#34;alert(1)&#34;&#62;&#38;&#39;')
 })
 
-it('is served under the name that the artifact client takes for GitHub', async () => {
+it('is served under the name that the artifact client takes for GitHub', () => {
   expect(local.github.serverUrl).toMatch(/^http:\/\/github\.localhost:\d+$/)
   expect(new URL(local.github.serverUrl).port).toBe(new URL(local.github.webUrl).port)
 })

@@ -8,8 +8,8 @@ beforeEach(async () => {
   local = await start()
 })
 afterEach(async () => {
-  expect(validateExchanges(local.github.requests)).toEqual([])
   await local.stop()
+  expect(validateExchanges(local.github.requests)).toEqual([])
 })
 
 it('shows an annotated tag as a tag object, with the commit behind it', async () => {

@@ -8,8 +8,8 @@ beforeEach(async () => {
   local = await start()
 })
 afterEach(async () => {
-  expect(validateExchanges(local.github.requests)).toEqual([])
   await local.stop()
+  expect(validateExchanges(local.github.requests)).toEqual([])
 })
 
 const create = async (body: unknown): ReturnType<Started['api']> => local.api('POST', '/releases', { body })

@@ -10,8 +10,8 @@ beforeEach(async () => {
   local.github.addRun({ id: 7, headSha: local.commits[0], attempt: 2 })
 })
 afterEach(async () => {
-  expect(validateExchanges(local.github.requests)).toEqual([])
   await local.stop()
+  expect(validateExchanges(local.github.requests)).toEqual([])
 })
 
 const zip = new TextEncoder().encode('PK-not-really')

@@ -29,6 +29,10 @@ export interface Item {
   readonly asset?: Asset
   /** Addresses of the same destination that must be done first. */
   readonly after: readonly string[]
+  /** Where it is, for an item that is kept. */
+  readonly url?: string
+  /** What the plan compared, for an item that is kept: it is not looked at a second time. */
+  readonly proof?: Proof
   /** Done in mode release already, before anything is built: it promises users nothing (a draft). */
   readonly early?: boolean
   /** What `publish` needs to know beyond the asset. JSON, written by `plan` and read by `publish` of the same backend. */
@@ -62,7 +66,9 @@ export interface Backend<C> {
   readonly config: Schema<C>
   readonly verifies: Proof
   /** `tag`: it can only hold what has a tag; a build without one is skipped with that reason. */
-  readonly takes: 'tag' | 'any'
+  takes(config: C): 'tag' | 'any'
+  /** Whether it asks the receipts of earlier attempts what is done, since its destination cannot be asked. */
+  readonly remembers: boolean
   /** What has to be done, from a look at the other side. Writes nothing. Stable: the same for any order of the assets. */
   plan(config: C, release: ReleaseView, reader: Reader): Promise<readonly Item[]>
   /** Does one item: looks again, then writes. Done a second time, it writes nothing. A conflict throws `UserError('CONFLICT')`. */
@@ -77,6 +83,7 @@ export interface Backend<C> {
 export interface BoundBackend {
   readonly kind: string
   readonly takes: 'tag' | 'any'
+  readonly remembers: boolean
   /** Names of the environment variables that hold its secrets. */
   readonly secrets: readonly string[]
   plan(release: ReleaseView, reader: Reader): Promise<readonly Item[]>

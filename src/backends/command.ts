@@ -51,7 +51,8 @@ export const command: Backend<Config> = {
   kind: 'command',
   config,
   verifies: 'presence',
-  takes: 'any',
+  takes: () => 'any',
+  remembers: true,
 
   plan: async (options, view, reader) => {
     const subjects = subjectsOf(options, view)
@@ -172,14 +173,21 @@ async function isDone(
   options: Config,
   item: Pick<Item, 'address' | 'detail'>,
   reader: Reader,
-): Promise<Pick<Item, 'action' | 'why'> | undefined> {
+): Promise<Pick<Item, 'action' | 'why' | 'url' | 'proof'> | undefined> {
   if (options.check === undefined) {
     const past = reader.memory.done(item.address)
-    return past === undefined ? undefined : { action: 'keep', why: `done at ${past.at}` }
+    return past === undefined
+      ? undefined
+      : {
+          action: 'keep',
+          why: `done at ${past.at}`,
+          proof: 'presence',
+          ...(past.url === undefined ? {} : { url: past.url }),
+        }
   }
   const result = await reader.commands.check(spec(options, options.check, item, reader))
   if (result.ended !== 'exit') throw failure(options, result, 'check')
-  return result.code === 0 ? { action: 'keep', why: 'its check says that it is done' } : undefined
+  return result.code === 0 ? { action: 'keep', why: 'its check says that it is done', proof: 'presence' } : undefined
 }
 
 function spec(

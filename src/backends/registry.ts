@@ -27,7 +27,8 @@ function opens<C>(backend: Backend<C>): OpenBackend {
         ok: true,
         backend: {
           kind: backend.kind,
-          takes: backend.takes,
+          takes: backend.takes(config),
+          remembers: backend.remembers,
           secrets: secretsIn(config),
           plan: async (release, reader) => backend.plan(config, release, reader),
           publish: async (item, host) => backend.publish(config, item, host),

@@ -17,14 +17,14 @@ export function secretsIn(config: unknown): readonly string[] {
   return [...new Set(Object.values(config).flatMap(secretsIn))]
 }
 
-/** A field that names a secret as `$NAME`; the value itself is refused. */
+const secretMessage =
+  'must be the name of an environment variable, like $MY_TOKEN: a secret is never written in the file'
+
+/** A field that names a secret as `$NAME`; the value itself is refused, and not repeated. */
 export const secret = (description: string): z.ZodType<SecretName, string> =>
   z
-    .string()
-    .regex(
-      /^\$[A-Za-z_][A-Za-z0-9_]*$/,
-      'must be the name of an environment variable, like $MY_TOKEN: a secret is never written in the file',
-    )
+    .string(secretMessage)
+    .regex(/^\$[A-Za-z_][A-Za-z0-9_]*$/, secretMessage)
     .transform((name) => new SecretName(name.slice(1)))
     .meta({ description, secret: true, pattern: '^\\$[A-Za-z_][A-Za-z0-9_]*$' })
 
@@ -64,10 +64,18 @@ export const names = (description: string): z.ZodType<readonly string[], string 
     .transform((value): readonly string[] => (typeof value === 'string' ? [value] : value))
     .meta({ description })
 
+const durationMessage = 'must be a number of seconds, or a time like 90s, 15m or 2h'
+
 /** A time like `90s`, `15m`, `2h`, or a number of seconds; milliseconds when read. */
 export const duration = (description: string): z.ZodType<number, string | number> =>
   z
-    .union([z.number().positive(), z.string().regex(/^\d+(\.\d+)?(ms|s|m|h)$/)])
+    .union(
+      [
+        z.number().positive(durationMessage),
+        z.string().regex(/^(?!0+(\.0+)?[a-z])\d+(\.\d+)?(ms|s|m|h)$/, durationMessage),
+      ],
+      durationMessage,
+    )
     .transform((value) => {
       if (typeof value === 'number') return value * 1000
       const unit = /[a-z]+$/.exec(value)?.[0]

@@ -32,16 +32,9 @@ function mistakeFrom(
       return issue.keys.map((key) => unknownKey(key, keysAt(path), name, document, path))
     case 'invalid_type': {
       const value = valueAt(document.value, path)
-      if (value === undefined) {
-        const key = String(path.at(-1))
-        const parent = path.slice(0, -1)
-        return [
-          new UserError('CONFIG_MISSING_KEY', `${pathName(parent)} lacks "${key}"`, {
-            where: document.at(parent),
-            hint: `Add a line "${key}: …" (${aOrAn(issue.expected)}).`,
-          }),
-        ]
-      }
+      if (value === undefined) return [missingKey(path, aOrAn(issue.expected), document)]
+      if (issue.message.startsWith('must '))
+        return [new UserError('CONFIG_TYPE', `${name} ${issue.message}`, { where: document.at(path) })]
       return [
         new UserError('CONFIG_TYPE', `${name} must be ${aOrAn(issue.expected)}, not ${describe(value)}`, {
           where: document.at(path),
@@ -51,6 +44,7 @@ function mistakeFrom(
     case 'invalid_value': {
       const value = valueAt(document.value, path)
       const allowed = issue.values.map(String)
+      if (value === undefined) return [missingKey(path, allowed.join(' or '), document)]
       const near = typeof value === 'string' ? nearest(value, allowed) : undefined
       return [
         new UserError(
@@ -64,6 +58,14 @@ function mistakeFrom(
       ]
     }
     case 'invalid_union': {
+      if (valueAt(document.value, path) === undefined) return [missingKey(path, 'see its documentation', document)]
+      if (issue.message.startsWith('must ')) {
+        return [
+          new UserError('CONFIG_TYPE', `${name} ${issue.message}, not ${describe(valueAt(document.value, path))}`, {
+            where: document.at(path),
+          }),
+        ]
+      }
       const kinds = issue.errors.flatMap((branch) =>
         branch.flatMap((each) =>
           each.code === 'invalid_type' && each.path.length === 0 ? [aOrAn(each.expected)] : [],
@@ -98,6 +100,15 @@ function mistakeFrom(
         }),
       ]
   }
+}
+
+function missingKey(path: Path, what: string, document: Positioned): UserError {
+  const key = String(path.at(-1))
+  const parent = path.slice(0, -1)
+  return new UserError('CONFIG_MISSING_KEY', `${pathName(parent)} lacks "${key}"`, {
+    where: document.at(parent),
+    hint: `Add a line "${key}: …" (${what}).`,
+  })
 }
 
 function unknownKey(key: string, known: readonly string[], name: string, document: Positioned, path: Path): UserError {

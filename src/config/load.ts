@@ -1,10 +1,12 @@
-import { backends, plannedKinds } from '../backends/registry.ts'
+import { z } from 'zod'
+import { backends, plannedKinds, type OpenBackend } from '../backends/registry.ts'
 import { throwAll, UserError } from '../errors.ts'
 import { parsePositioned, type Path, type Positioned } from './positions.ts'
 import { mistakesFrom } from './issues.ts'
 import { knownKeys } from './known-keys.ts'
 import { nearest } from './placeholders.ts'
-import { configSchema, ownKeys, rowFields, type ConfigFile, type DestinationEntry } from './schema.ts'
+import { extraKeyMistakes, nameMistakes } from './names.ts'
+import { configSchema, type DestinationEntry } from './schema.ts'
 import type { Config, Destination, Notice } from './config.ts'
 
 /**
@@ -31,12 +33,15 @@ export async function loadConfig(
       keysAt: (path) => knownKeys(configSchema, path),
     })
     // What the destinations' own kinds say is told in the same run, or a mistake there would only show after these are mended.
-    return throwing([...shape, ...(await withMistakes(document))])
+    return throwing([
+      ...shape,
+      ...(await withMistakes(document)),
+      ...extraKeyMistakes(document),
+      ...nameMistakes(document),
+    ])
   }
   const { destinations, mistakes, notices } = await openDestinations(result.data.destinations, document)
-  throwAll(
-    [...mistakes, ...extraKeyMistakes(result.data, document), ...nameMistakes(result.data, document)].sort(byPlace),
-  )
+  throwAll([...mistakes, ...extraKeyMistakes(document), ...nameMistakes(document)].sort(byPlace))
   return {
     config: { ...result.data, file, destinations, whereIsPackage: (key) => document.atKey(['packages'], key) },
     notices,
@@ -67,7 +72,7 @@ async function openDestinations(
   for (const [index, { with: given, needs, ...entry }] of entries.entries()) {
     const path = ['destinations', index]
     const where = document.at([...path, 'name'])
-    const load = backends[entry.kind]
+    const load = served(entry.kind)
     if (load === undefined) {
       const unserved = unservedKind(entry, document, path)
       if (unserved instanceof UserError) mistakes.push(unserved)
@@ -88,6 +93,9 @@ async function openDestinations(
   }
   return { destinations, mistakes, notices }
 }
+
+const served = (kind: string): (() => Promise<OpenBackend>) | undefined =>
+  Object.hasOwn(backends, kind) ? backends[kind] : undefined
 
 function unservedKind(
   entry: { readonly name: string; readonly kind: string },
@@ -115,15 +123,23 @@ async function withMistakes(document: Positioned): Promise<readonly UserError[]>
   if (!Array.isArray(list)) return []
   const found: UserError[] = []
   for (const [index, value] of list.entries()) {
-    const entry: unknown = value
-    const { success, data } = configSchema.shape.destinations.unwrap().element.safeParse(entry)
-    if (success) found.push(...(await openSingle(data, index, document)))
+    const entry = partOfDestination.safeParse(value)
+    if (entry.success) found.push(...(await openSingle(entry.data, index, document)))
   }
   return found
 }
 
-async function openSingle(entry: DestinationEntry, index: number, document: Positioned): Promise<readonly UserError[]> {
-  const backend = await backends[entry.kind]?.()
+const { kind, with: given } = configSchema.shape.destinations.unwrap().element.shape
+
+/** As much of a destination as its kind has to know. */
+const partOfDestination = z.object({ name: z.string().catch('without a name'), kind, with: given })
+
+async function openSingle(
+  entry: z.output<typeof partOfDestination>,
+  index: number,
+  document: Positioned,
+): Promise<readonly UserError[]> {
+  const backend = await served(entry.kind)?.()
   const opened = backend?.open(entry.with)
   if (backend === undefined || opened === undefined) {
     const unserved = unservedKind(entry, document, ['destinations', index])
@@ -135,123 +151,4 @@ async function openSingle(entry: DestinationEntry, index: number, document: Posi
         base: ['destinations', index, 'with'],
         keysAt: (at) => knownKeys(backend.schema, at.slice(3)),
       })
-}
-
-/** Any scalar key of a target or a package goes into the matrix, so a misspelt key of ours has to be caught by likeness. */
-function extraKeyMistakes(config: ConfigFile, document: Positioned): readonly UserError[] {
-  const check = (
-    entries: Readonly<Record<string, object>>,
-    section: 'targets' | 'packages',
-    own: readonly string[],
-  ): readonly UserError[] =>
-    Object.entries(entries).flatMap(([name, entry]) =>
-      Object.keys(entry)
-        .filter((key) => !own.includes(key))
-        .flatMap((key) => extraKeyMistake(key, own, document, [section, name])),
-    )
-  return [...check(config.targets, 'targets', ownKeys.target), ...check(config.packages, 'packages', ownKeys.package)]
-}
-
-function extraKeyMistake(key: string, own: readonly string[], document: Positioned, path: Path): readonly UserError[] {
-  const at = `${String(path[0])}.${String(path[1])}`
-  const where = document.atKey(path, key)
-  if ((rowFields as readonly string[]).includes(key)) {
-    return [
-      new UserError('CONFIG_RESERVED_KEY', `"${key}" in ${at} is a field of every matrix row and cannot be set`, {
-        where,
-        hint: 'Give the field another name.',
-      }),
-    ]
-  }
-  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(key)) {
-    return [
-      new UserError('CONFIG_VALUE', `"${key}" in ${at} cannot be a field of a matrix row`, {
-        where,
-        hint: 'Use letters, digits, "_" and "-".',
-      }),
-    ]
-  }
-  const near = nearest(key, own)
-  return near === undefined
-    ? []
-    : [
-        new UserError('CONFIG_UNKNOWN_KEY', `unknown key "${key}" in ${at}`, {
-          where,
-          hint: `Did you mean "${near}"? A matrix field of your own needs a name less like it.`,
-        }),
-      ]
-}
-
-function nameMistakes(config: ConfigFile, document: Positioned): readonly UserError[] {
-  const names = config.destinations.map(({ name }) => name)
-  const channels = config.channels.map(({ name }) => name)
-  const mistakes = config.destinations.flatMap((entry, index) => {
-    const path = ['destinations', index]
-    const found: UserError[] = []
-    if (names.indexOf(entry.name) !== index) {
-      found.push(
-        new UserError('CONFIG_DUPLICATE', `two destinations are named "${entry.name}"`, {
-          where: document.at([...path, 'name']),
-          hint: 'Give each a name of its own.',
-        }),
-      )
-    }
-    for (const need of entry.needs ?? []) {
-      if (names.includes(need)) continue
-      const near = nearest(need, names)
-      found.push(
-        new UserError('CONFIG_UNKNOWN_NAME', `destination ${entry.name} needs "${need}", which is no destination`, {
-          where: document.at([...path, 'needs']),
-          hint: near === undefined ? `Destinations are ${names.join(', ')}.` : `Did you mean "${near}"?`,
-        }),
-      )
-    }
-    for (const channel of entry.channels ?? []) {
-      if (channels.includes(channel)) continue
-      const near = nearest(channel, channels)
-      found.push(
-        new UserError(
-          'CONFIG_UNKNOWN_NAME',
-          `destination ${entry.name} is for the channel "${channel}", which is not defined`,
-          {
-            where: document.at([...path, 'channels']),
-            hint: near === undefined ? `Channels are ${channels.join(', ')}.` : `Did you mean "${near}"?`,
-          },
-        ),
-      )
-    }
-    return found
-  })
-  const circle = circleIn(new Map(config.destinations.map(({ name, needs }) => [name, needs ?? []])))
-  if (circle !== undefined) {
-    const index = names.indexOf(circle[0] ?? '')
-    mistakes.push(
-      new UserError('CONFIG_CIRCLE', `destinations need one another in a circle: ${circle.join(' needs ')}`, {
-        where: document.at(['destinations', index, 'needs']),
-        hint: 'Take one of these `needs` out.',
-      }),
-    )
-  }
-  return mistakes
-}
-
-/** A circle in a graph of names, with its first name repeated at the end. */
-function circleIn(needs: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
-  const done = new Set<string>()
-  const visit = (name: string, trail: readonly string[]): readonly string[] | undefined => {
-    const before = trail.indexOf(name)
-    if (before !== -1) return [...trail.slice(before), name]
-    if (done.has(name)) return undefined
-    done.add(name)
-    for (const need of needs.get(name) ?? []) {
-      const circle = visit(need, [...trail, name])
-      if (circle !== undefined) return circle
-    }
-    return undefined
-  }
-  for (const name of needs.keys()) {
-    const circle = visit(name, [])
-    if (circle !== undefined) return circle
-  }
-  return undefined
 }

@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from 'yaml'
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import { UserError, type Where } from '../errors.ts'
 
 export type Path = readonly PropertyKey[]
@@ -12,7 +12,7 @@ export interface Positioned {
   atKey(path: Path, key: string): Where
 }
 
-/** Parses YAML 1.2. Throws a `UserError` for each mistake of syntax, all at once in `errors`. */
+/** Parses YAML 1.2. Answers a `UserError` for each mistake of syntax, all at once in `errors`. */
 export function parsePositioned(
   text: string,
   file: string,
@@ -23,24 +23,43 @@ export function parsePositioned(
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  if (document.errors.length > 0) {
-    return {
-      errors: document.errors.map(
-        (error) =>
-          new UserError('CONFIG_SYNTAX', `${file} is not YAML: ${lowerFirst(error.message)}`, {
-            where: where(error.pos[0]),
-            hint: 'Mend the line; a value with ": " or a leading "{", "*" or "&" needs quotes.',
-          }),
-      ),
-    }
+  const mistake = (what: string, offset: number): UserError =>
+    new UserError('CONFIG_SYNTAX', `${file} is not YAML: ${what}`, {
+      where: where(offset),
+      hint: 'Mend the line; a value with ": " or a leading "{", "*" or "&" needs quotes.',
+    })
+  const errors = [
+    ...document.errors.map((error) => mistake(lowerFirst(error.message), error.pos[0])),
+    // Its name stays untold: a value that begins with "*" and lacks its quotes may be a secret.
+    ...danglingAliases(document).map((offset) =>
+      mistake('an alias "*…" stands before its anchor or without one', offset),
+    ),
+  ]
+  if (errors.length > 0) return { errors }
+  let value: unknown
+  try {
+    value = document.toJS()
+  } catch {
+    return { errors: [mistake('its aliases repeat too much', document.contents?.range?.[0] ?? 0)] }
   }
   return {
     document: {
-      value: document.toJS(),
+      value,
       at: (path) => where(offsetAt(document, path)),
       atKey: (path, key) => where(keyOffset(document, path, key) ?? offsetAt(document, path)),
     },
   }
+}
+
+/** Offsets of the aliases that stand for nothing. */
+function danglingAliases(document: Document): readonly number[] {
+  const found: number[] = []
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) === undefined) found.push(alias.range?.[0] ?? 0)
+    },
+  })
+  return found
 }
 
 function offsetAt(document: Document, path: Path): number {

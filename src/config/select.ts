@@ -22,14 +22,19 @@ export function glob(pattern: string): (name: string) => boolean {
   return (name) => name === pattern || matches(name.replaceAll('/', '\u0001'))
 }
 
-/** The entry of a mapping of names and globs that fits a name best: itself, else the glob with the most literal characters. */
+/**
+ * The entry of a mapping of names and globs that fits something best, by one of its names: the name itself (of several the first
+ * that has an entry), else the glob with the most literal characters.
+ */
 export function mostSpecific<T>(
   entries: Readonly<Record<string, T>>,
-  name: string,
+  ...names: readonly string[]
 ): { readonly key: string; readonly value: T } | undefined {
-  const own = Object.entries(entries).find(([key]) => key === name)
-  if (own !== undefined) return { key: own[0], value: own[1] }
-  const fitting = Object.entries(entries).filter(([key]) => isGlob(key) && glob(key)(name))
+  for (const name of names) {
+    const own = Object.entries(entries).find(([key]) => key === name)
+    if (own !== undefined) return { key: own[0], value: own[1] }
+  }
+  const fitting = Object.entries(entries).filter(([key]) => isGlob(key) && names.some(glob(key)))
   const literal = (key: string): number => key.replace(/[*?[\]{}!()]/g, '').length
   const [best] = fitting.sort(([a], [b]) => literal(b) - literal(a) || (a < b ? -1 : 1))
   return best === undefined ? undefined : { key: best[0], value: best[1] }

@@ -1,22 +1,12 @@
-import type { Receipt, Verdict } from '../backends/backend.ts'
 import type { Destination } from '../config/config.ts'
-import { messageOf, mistakesOf } from '../errors.ts'
-import type { Host } from '../host/host.ts'
-import { withDeadline } from './deadline.ts'
-import { countItems, type DestinationOutcome, type Failure, type ItemOutcome } from './outcome.ts'
+import type { DestinationOutcome, ItemOutcome } from './outcome.ts'
 import type { DestinationPlan, PlannedItem } from './plan-destinations.ts'
-import { pool } from './pool.ts'
+import { wave, type Engine } from './wave.ts'
 
-export interface Engine {
-  /** A fresh host of a destination: what it has seen before is not remembered in it. */
-  host(destination: Destination): Host
-  /** Called with every receipt as it comes, so that a run that is cut off is remembered, too. */
-  onReceipt(destination: string, receipt: Receipt, planned: PlannedItem): void
+/** An {@link Engine} that is also told how each destination ended. */
+export interface Distribution extends Engine {
   onOutcome(outcome: DestinationOutcome): void
 }
-
-/** Items of one destination under way at once. */
-const itemsAtOnce = 5
 
 /** Milliseconds that one destination may take where its configuration says nothing. */
 const destinationTime = 60 * 60_000
@@ -27,7 +17,7 @@ const destinationTime = 60 * 60_000
  */
 export async function runDestinations(
   plans: readonly DestinationPlan[],
-  engine: Engine,
+  engine: Distribution,
 ): Promise<readonly DestinationOutcome[]> {
   const running = new Map<string, Promise<DestinationOutcome>>()
   const start = async (plan: DestinationPlan): Promise<DestinationOutcome> => {
@@ -48,7 +38,7 @@ async function after(
   plan: DestinationPlan,
   plans: readonly DestinationPlan[],
   start: (plan: DestinationPlan) => Promise<DestinationOutcome>,
-  engine: Engine,
+  engine: Distribution,
 ): Promise<DestinationOutcome> {
   const { destination } = plan
   if (plan.kind === 'skipped') return ended(destination, 'skipped', plan.why)
@@ -116,136 +106,39 @@ const notStarted = (items: readonly PlannedItem[], why: string): readonly ItemOu
 async function runDestination(
   destination: Destination,
   planned: readonly PlannedItem[],
-  engine: Engine,
+  engine: Distribution,
 ): Promise<DestinationOutcome> {
-  const host = engine.host(destination)
-  const began = host.clock.now()
+  // Seconds ago the plan looked at everything; what it saw serves the first writes.
+  let host = engine.planned(destination) ?? engine.host(destination)
+  const { clock, signal } = host
+  const began = clock.now()
   const deadline = began + (destination.timeout ?? destinationTime)
   const outcomes = new Map<string, ItemOutcome>()
   let left = planned
   while (left.length > 0) {
     const isDone = (address: string): boolean => outcomes.get(address)?.kind === 'done'
     const ready = left.filter(({ item }) => item.after.every(isDone))
-    if (ready.length === 0 || host.signal.aborted) break
-    for (const outcome of await wave(destination, ready, deadline, engine)) outcomes.set(outcome.item.address, outcome)
+    if (ready.length === 0 || signal.aborted) break
+    const through = await wave({ destination, ready, others: left, deadline, engine, host })
+    host = through.host
+    for (const outcome of through.outcomes) outcomes.set(outcome.item.address, outcome)
     left = left.filter(({ item }) => !outcomes.has(item.address))
   }
-  const why = host.signal.aborted ? 'the run was cancelled' : 'what it comes after failed'
-  const items = [...outcomes.values(), ...notStarted(left, why)]
+  const why = signal.aborted ? 'the run was cancelled' : 'what it comes after failed'
+  const inOrder = planned.flatMap(({ item }) => outcomes.get(item.address) ?? [])
+  const items = [...inOrder, ...notStarted(left, why)]
   const failed = items.flatMap((each) => (each.kind === 'failed' ? [each] : []))
   const [first] = failed
-  const base = { ...ended(destination, 'succeeded', ''), items, milliseconds: host.clock.now() - began }
+  const base = { ...ended(destination, 'succeeded', ''), items, milliseconds: clock.now() - began }
   if (first !== undefined) {
     const more = failed.length > 1 ? ` (and ${failed.length - 1} more)` : ''
-    return {
-      ...base,
-      status: 'failed',
-      why: `${first.error.message}${more}`,
-      ...(first.error.hint === undefined ? {} : { hint: first.error.hint }),
-    }
+    const hint = first.error.hint === undefined ? {} : { hint: first.error.hint }
+    return { ...base, status: 'failed', why: `${first.error.message}${more}`, ...hint }
   }
-  if (left.length > 0)
-    return {
-      ...base,
-      status: 'failed',
-      why: host.signal.aborted
-        ? `cancelled after ${countItems(items).created} of ${planned.length}`
-        : `${left.length} items come after one another in a circle`,
-    }
-  return base
-}
-
-/** Publishes what is ready, then reads it back with a fresh host, so that nothing is believed because it was just written. */
-async function wave(
-  destination: Destination,
-  ready: readonly PlannedItem[],
-  deadline: number,
-  engine: Engine,
-): Promise<readonly ItemOutcome[]> {
-  const { backend } = destination
-  if (backend === undefined) throw new Error(`${destination.name} has no backend`)
-  const writer = engine.host(destination)
-  const published = await pool(ready, itemsAtOnce, async (planned): Promise<Published> => {
-    const { item } = planned
-    const began = writer.clock.now()
-    if (writer.signal.aborted) return { planned, kind: 'not started' }
-    try {
-      const receipt = await withDeadline(
-        writer.clock,
-        Math.max(0, deadline - began),
-        `${destination.name}: ${item.address}`,
-        backend.publish(item, writer),
-      )
-      engine.onReceipt(destination.name, receipt, planned)
-      return { planned, kind: 'published', receipt, began }
-    } catch (thrown) {
-      return { planned, kind: 'failed', error: failureOf(thrown, writer), began }
-    }
-  })
-  const reader = engine.host(destination)
-  return pool(published, itemsAtOnce, async (result): Promise<ItemOutcome> => {
-    const { item, release } = result.planned
-    switch (result.kind) {
-      case 'not started':
-        return { item, release, kind: 'not started', why: 'the run was cancelled' }
-      case 'failed':
-        return { item, release, kind: 'failed', error: result.error, milliseconds: writer.clock.now() - result.began }
-      case 'published': {
-        const milliseconds = writer.clock.now() - result.began
-        const verdict = await verified(result.receipt, destination, reader, deadline)
-        if (verdict.ok) return { item, release, kind: 'done', receipt: result.receipt, verdict, milliseconds }
-        return {
-          item,
-          release,
-          kind: 'failed',
-          error: {
-            code: 'NOT_VERIFIED',
-            message: `${item.address} was written, but reading it back says: ${verdict.why}`,
-            hint: 'Run it again: it looks first and repairs what differs.',
-          },
-          milliseconds,
-        }
-      }
-    }
-  })
-}
-
-type Published = { readonly planned: PlannedItem } & (
-  | { readonly kind: 'published'; readonly receipt: Receipt; readonly began: number }
-  | { readonly kind: 'failed'; readonly error: Failure; readonly began: number }
-  | { readonly kind: 'not started' }
-)
-
-async function verified(
-  receipt: Receipt,
-  { backend, name }: Destination,
-  reader: Host,
-  deadline: number,
-): Promise<Verdict> {
-  if (backend === undefined) throw new Error(`${name} has no backend`)
-  try {
-    return await withDeadline(
-      reader.clock,
-      Math.max(0, deadline - reader.clock.now()),
-      `${name}: verifying ${receipt.address}`,
-      backend.verify(receipt, reader),
-    )
-  } catch (thrown) {
-    return { ok: false, why: messageOf(thrown) }
-  }
-}
-
-/** What was thrown, as a report shows it; a bug keeps its stack in the debug log. */
-function failureOf(thrown: unknown, host: Host): Failure {
-  const [mistake] = mistakesOf(thrown) ?? []
-  if (mistake !== undefined)
-    return {
-      code: mistake.code,
-      message: mistake.message,
-      ...(mistake.hint === undefined ? {} : { hint: mistake.hint }),
-    }
-  host.log.debug(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))
-  return { code: 'UNEXPECTED', message: messageOf(thrown), hint: 'Run it again: what is done is kept.' }
+  if (left.length === 0) return base
+  const cancelled = `the run was cancelled after ${inOrder.length} of ${planned.length} items`
+  const stuck = `${left.length} items come after one another in a circle`
+  return { ...base, status: 'failed', why: signal.aborted ? cancelled : stuck }
 }
 
 /** Whether an outcome of a destination stops the step from succeeding. */

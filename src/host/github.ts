@@ -90,7 +90,7 @@ export function nodeGitHub({
         },
         body: { kind: 'file', path, size, ...(onProgress === undefined ? {} : { onProgress }) },
       })
-      return { status: answer.status, body: await answer.text() }
+      return { status: answer.status, headers: answer.headers, body: await answer.text() }
     },
   }
 }

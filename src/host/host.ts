@@ -127,6 +127,7 @@ export interface GitHubReader {
 /** An answer to an upload: `asset` where GitHub created one, else the status and what it said. */
 export interface UploadAnswer {
   readonly status: number
+  readonly headers: Readonly<Record<string, string>>
   readonly body: string
 }
 

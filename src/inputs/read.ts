@@ -45,11 +45,12 @@ const isMode = (value: string): value is Mode => (modes as readonly string[]).in
 /** Reads every input once. Throws all mistakes at once; each says which line to write instead. */
 export function readInputs(raw: RawInputs): Inputs {
   const mistakes: UserError[] = []
-  const mode = raw('mode')
-  if (!isMode(mode)) throw modeMistake(mode)
+  const given = raw('mode')
+  const mode = isMode(given) ? given : undefined
+  if (mode === undefined) mistakes.push(modeMistake(given))
 
   for (const { name, modes: readBy } of inputs) {
-    if (raw(name) !== '' && !(readBy as readonly Mode[]).includes(mode)) {
+    if (mode !== undefined && raw(name) !== '' && !(readBy as readonly Mode[]).includes(mode)) {
       mistakes.push(
         new UserError('INPUT_NOT_READ', `mode ${mode} does not read the input "${name}"`, {
           hint: `Take the line "${name}: …" out, or write "mode: ${readBy.join('" or "mode: ')}".`,
@@ -90,8 +91,9 @@ export function readInputs(raw: RawInputs): Inputs {
       }),
     )
   }
-  const read = byMode(mode)
+  const read = mode === undefined ? undefined : byMode(mode)
   throwAll(mistakes)
+  if (read === undefined) throw new Error('an unknown mode was no mistake')
   return read
 
   function byMode(chosen: Mode): Inputs {

@@ -25,10 +25,7 @@ export async function collectProducts(
   const wrong: UserError[] = []
   for (const release of releases) {
     try {
-      const entry = (
-        mostSpecific(config.packages, `${release.ecosystem}/${release.package}`) ??
-        mostSpecific(config.packages, release.package)
-      )?.value
+      const entry = mostSpecific(config.packages, `${release.ecosystem}/${release.package}`, release.package)?.value
       const place = `${folder}/${products.length}`
       const assets = await makeAssets({
         release,

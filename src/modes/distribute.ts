@@ -1,7 +1,7 @@
 import type { Receipt } from '../backends/backend.ts'
 import type { Config, Destination } from '../config/config.ts'
 import { matcher, unmatched } from '../config/select.ts'
-import { isFailure, notBegun, runDestinations, type Engine } from '../engine/distribute.ts'
+import { isFailure, notBegun, runDestinations, type Distribution } from '../engine/distribute.ts'
 import { keepLedger, makeLedger, memoryOf, readLedgers } from '../engine/ledger.ts'
 import type { DestinationOutcome, Report } from '../engine/outcome.ts'
 import { conflictsOf, planDestination, type DestinationPlan, type PlannedItem } from '../engine/plan-destinations.ts'
@@ -39,7 +39,11 @@ export async function distribute(outer: Runtime, inputs: DistributeInputs): Prom
     destinations.length === 0
       ? []
       : await collectProducts(prepared, releases, sourcesOf(prepared.runtime, config, inputs))
-  const memory = memoryOf(await readLedgers(runtime, [inputs.runId ?? runtime.context.runId, runtime.context.runId]))
+  const remembering = destinations.some(({ backend }) => backend?.remembers === true)
+  const ledgers = remembering
+    ? await readLedgers(runtime, [inputs.runId ?? runtime.context.runId, runtime.context.runId])
+    : []
+  const memory = memoryOf(ledgers)
   const links = new Map<string, string>()
   const hostOf = (destination: Destination): Host => ({
     ...runtime.withSecrets(destination.backend?.secrets ?? []),
@@ -48,13 +52,22 @@ export async function distribute(outer: Runtime, inputs: DistributeInputs): Prom
       destination.needs.map((need) => links.get(linkKey(need, release, asset))).find((url) => url !== undefined),
   })
 
+  const planners = new Map<string, { readonly host: Host; readonly at: number }>()
   const plans = await Promise.all(
-    destinations.map(async (destination) => planDestination(destination, products, root, hostOf(destination))),
+    destinations.map(async (destination) => {
+      const host = hostOf(destination)
+      planners.set(destination.name, { host, at: runtime.clock.now() })
+      return planDestination(destination, products, root, host)
+    }),
   )
   logPlans(runtime, plans)
   const receipts: { destination: string; receipt: Receipt }[] = []
-  const engine: Engine = {
+  const engine: Distribution = {
     host: hostOf,
+    planned: ({ name }) => {
+      const planner = planners.get(name)
+      return planner !== undefined && runtime.clock.now() - planner.at < freshness ? planner.host : undefined
+    },
     onReceipt: (destination, receipt, planned) => {
       receipts.push({ destination, receipt })
       remember(links, destination, receipt, planned)
@@ -74,6 +87,9 @@ export async function distribute(outer: Runtime, inputs: DistributeInputs): Prom
     failure: outcomes.some(isFailure) ? failureMessage(outcomes, runId) : undefined,
   }
 }
+
+/** Milliseconds for which what a plan has seen is still believed. */
+const freshness = 60_000
 
 const now = (runtime: Runtime): string => new Date(runtime.clock.now()).toISOString()
 

@@ -2,8 +2,11 @@ import { posix } from 'node:path'
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { UserError } from '../errors.ts'
+import { governed } from '../github/governed.ts'
+import { governor } from '../github/governor.ts'
 import type { Runtime } from '../host/runtime.ts'
 import type { Inputs } from '../inputs/read.ts'
+import { duration } from '../report/markdown.ts'
 import type { DeclaredPackage } from '../workspace/declared.ts'
 
 /** What every mode begins with. */
@@ -17,7 +20,7 @@ export interface Prepared {
 
 /** Reads the configuration, in every mode, so that a mistake shows on the pull request and not on release day. */
 export async function prepare(outer: Runtime, inputs: Inputs): Promise<Prepared> {
-  const runtime = outer.at(inputs.workingDirectory, inputs.token)
+  const runtime = paced(outer.at(inputs.workingDirectory, inputs.token))
   if ((await runtime.files.stat('.'))?.kind !== 'folder') {
     throw new UserError('NO_FOLDER', `there is no folder ${inputs.workingDirectory}`, {
       hint: 'Mend the input "working-directory", and put actions/checkout before this step.',
@@ -33,6 +36,14 @@ export async function prepare(outer: Runtime, inputs: Inputs): Promise<Prepared>
   const { config, notices } = await loadConfig(await runtime.files.text(inputs.config), shown)
   for (const { message, where } of notices) runtime.annotate('warning', { message, where, hint: undefined })
   return { runtime, config, root }
+}
+
+/** One gate for everything that the step writes to GitHub, whichever destination it is for. */
+function paced(runtime: Runtime): Runtime {
+  const { clock, signal, log } = runtime
+  const onPause = (milliseconds: number, why: string): void => log.info(`waiting ${duration(milliseconds)}: ${why}`)
+  const github = governed(runtime.github, governor({ clock, signal, onPause }), clock)
+  return { ...runtime, github, withSecrets: (names) => ({ ...runtime.withSecrets(names), github }) }
 }
 
 /** The packages that only the configuration knows. */

@@ -53,10 +53,7 @@ export const matrixOutput = (rows: readonly MatrixRow[]): string =>
   rows.length === 0 ? '' : JSON.stringify({ include: rows })
 
 const entryOf = (config: Config, release: PlannedRelease): PackageEntry =>
-  (
-    mostSpecific(config.packages, `${release.ecosystem}/${release.package}`) ??
-    mostSpecific(config.packages, release.package)
-  )?.value ?? {}
+  mostSpecific(config.packages, `${release.ecosystem}/${release.package}`, release.package)?.value ?? {}
 
 function groups(products: readonly Product[], config: Config): readonly (readonly [Product, ...Product[]])[] {
   const byKey = new Map<string, [Product, ...Product[]]>()

@@ -23,8 +23,7 @@ export function configuredPackages(
 ): { readonly packages: readonly ConfiguredPackage[]; readonly mistakes: readonly UserError[] } {
   const names = workspace.packages.map(({ name }) => name)
   const packages = workspace.packages.flatMap((found) => {
-    const chosen =
-      mostSpecific(config.packages, `${found.ecosystem}/${found.name}`) ?? mostSpecific(config.packages, found.name)
+    const chosen = mostSpecific(config.packages, `${found.ecosystem}/${found.name}`, found.name)
     return chosen === undefined ? [] : [{ package: found, entry: chosen.value, key: chosen.key }]
   })
   const known = new Set(workspace.packages.flatMap(({ name, ecosystem }) => [name, `${ecosystem}/${name}`]))

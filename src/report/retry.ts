@@ -17,8 +17,8 @@ export function failureMessage(outcomes: readonly DestinationOutcome[], runId: n
     names('failed') === '' ? '' : `failed: ${names('failed')}`,
     names('blocked') === '' ? '' : `blocked: ${names('blocked')}`,
   ].filter(Boolean)
-  const [first] = failures.filter(({ status }) => status === 'failed')
+  const first = failures.find(({ status }) => status === 'failed') ?? failures[0]
   const why =
-    first === undefined ? '' : ` ${first.name}: ${first.why}${first.hint === undefined ? '' : ` ${first.hint}`}`
+    first === undefined ? '' : ` ${first.name}: ${first.why}.${first.hint === undefined ? '' : ` ${first.hint}`}`
   return `${parts.join('; ')}.${why} Retry with "Re-run failed jobs", or with run-id: ${runId} and destinations: ${failures.map(({ name }) => name).join(',')}.`
 }

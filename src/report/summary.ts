@@ -77,7 +77,7 @@ function row(outcome: ItemOutcome): string {
   switch (outcome.kind) {
     case 'done': {
       const { receipt, verdict, milliseconds } = outcome
-      return `| ${receipt.did} | ${link(name, receipt.url)} | ${size} | ${digest} | verified by ${verdict.by}, ${duration(milliseconds)} |`
+      return `| ${receipt.did} | ${link(name, item.early === true ? undefined : receipt.url)} | ${size} | ${digest} | verified by ${verdict.by}, ${duration(milliseconds)} |`
     }
     case 'failed':
       return `| **failed** | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMarkdown(outcome.error.message)} |`

@@ -23,7 +23,7 @@ const config = strictObject({
 	retries: int().min(0).max(10).default(0).meta({ description: "How often a failed run is tried again, each time after `check`." }),
 	env: record(string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"), union([
 		secret("Name of a variable of the step."),
-		string(),
+		string().regex(/^(?!\$)/, "must be a value, or $NAME with letters, digits and \"_\""),
 		number(),
 		boolean()
 	])).default({}).meta({ description: "Further variables: a value, or `$NAME` for a variable of the step." })

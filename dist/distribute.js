@@ -1,11 +1,11 @@
-import { C as mostSpecific, S as matcher, b as glob, h as decodePlan, n as prepare, s as describeTarget, u as commitOf, v as compare, w as unmatched, x as isGlob } from "./prepare.js";
+import { C as matcher, E as unmatched, S as isGlob, T as pathGlob, f as tagsIfKnown, g as decodePlan, n as prepare, s as describeTarget, u as commitOf, w as mostSpecific, x as glob, y as compare } from "./prepare.js";
 import { a as renderPath, c as messageOf, l as mistakesOf, n as placeholdersIn, s as UserError, u as throwAll } from "./placeholders.js";
 import { a as conflictsOf, c as listRunArtifacts, d as measure, f as verifiedAsset, l as workflowSource, m as withDeadline, n as fetchPlan, o as planDestination, p as pool, s as fetchArtifact, t as notesFor, u as directorySource } from "./notes.js";
-import { a as fitting, i as escapeMarkdown, n as code, o as link, r as duration, t as bytes } from "./markdown.js";
+import { t as foreignTag } from "./release-steps.js";
 import { D as number, O as object, T as literal, b as array, j as string, y as _enum } from "./fields.js";
+import { a as escapeMessage, i as escapeMarkdown, n as code, o as fitting, r as duration, s as link, t as bytes } from "./markdown.js";
 import { t as releaseId } from "./types.js";
-import { n as releaseValues, r as targetValues } from "./values.js";
-import { t as groupBy } from "./group-by.js";
+import { n as releaseValues, r as targetValues, u as groupBy } from "./values.js";
 import { r as nameMistakes } from "./entries.js";
 import { t as require_tar_stream } from "./tar-stream.js";
 import { posix } from "node:path";
@@ -158,8 +158,8 @@ function failureOf(thrown, host) {
 }
 
 // src/engine/distribute.ts
-/** Milliseconds that one destination may take where its configuration says nothing. */
-const destinationTime = 36e5;
+/** Milliseconds that one destination may take where its configuration says nothing: what a job on a hosted runner may take. */
+const destinationTime = 216e5;
 /**
 * Carries the plans out: each destination starts when all that it needs have succeeded, independent ones run beside each other,
 * and what one of them throws stays with it. Answers in the order of the configuration.
@@ -451,6 +451,46 @@ function urlOf({ items }) {
 	return (done.findLast(({ asset }) => asset === void 0) ?? done[0])?.url ?? "";
 }
 
+// src/report/redact.ts
+function redactor() {
+	const hidden = /* @__PURE__ */ new Set();
+	return {
+		hide: (secret) => {
+			const lines = secret.split(/[\r\n]+/).filter((line) => line.trim() !== "");
+			for (const part of [secret, ...lines].filter((each) => each !== "")) hidden.add(part).add(encodeURIComponent(part));
+			return secret;
+		},
+		text: (text) => [...hidden].sort((a, b) => b.length - a.length).reduce((shown, secret) => shown.replaceAll(secret, "***"), text)
+	};
+}
+/** A receipt as it is kept. */
+const redactReceipt = (receipt, redact) => receipt.url === void 0 ? receipt : {
+	...receipt,
+	url: redact.text(receipt.url)
+};
+/** An outcome as it is reported: what a command printed before it failed may hold anything. */
+const redactOutcome = (outcome, redact) => ({
+	...outcome,
+	why: redact.text(outcome.why),
+	items: outcome.items.map((item) => redactItem(item, redact))
+});
+function redactItem(item, redact) {
+	switch (item.kind) {
+		case "done": return {
+			...item,
+			receipt: redactReceipt(item.receipt, redact)
+		};
+		case "failed": return {
+			...item,
+			error: {
+				...item.error,
+				message: redact.text(item.error.message)
+			}
+		};
+		case "not started": return item;
+	}
+}
+
 // src/report/retry.ts
 /** How to retry one destination alone, Markdown. */
 const retryHint = (destination, runId) => `Retry it alone, without a build: **Re-run failed jobs** of this run (what is done is kept), or start the workflow by hand with <code>run-id: ${runId}</code> and <code>destinations: ${destination}</code>.`;
@@ -512,8 +552,8 @@ function section(outcome, dryRun, retry) {
 		`### ${marks[status]} ${escapeMarkdown(name)}: ${status}`,
 		"",
 		facts.filter(Boolean).join(" · "),
-		...why === "" ? [] : ["", `> ${status === "failed" ? "**" : ""}${escapeMarkdown(why)}${status === "failed" ? "**" : ""}`],
-		...hint === void 0 ? [] : [">", `> ${escapeMarkdown(hint)}`],
+		...why === "" ? [] : ["", `> ${status === "failed" ? "**" : ""}${escapeMessage(why)}${status === "failed" ? "**" : ""}`],
+		...hint === void 0 ? [] : [">", `> ${escapeMessage(hint)}`],
 		...status === "failed" || status === "blocked" ? ["", retry(name)] : [],
 		...items.length === 0 ? [] : ["", table(items)]
 	].join("\n");
@@ -539,7 +579,7 @@ function row(outcome) {
 			const { receipt, verdict, milliseconds } = outcome;
 			return `| ${receipt.did} | ${link(name, item.early === true ? void 0 : receipt.url)} | ${size} | ${digest} | verified by ${verdict.by}, ${duration(milliseconds)} |`;
 		}
-		case "failed": return `| **failed** | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMarkdown(outcome.error.message)} |`;
+		case "failed": return `| **failed** | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMessage(outcome.error.message)} |`;
 		case "not started": return `| ${item.action === "keep" ? "would keep" : `would ${item.action}`} | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMarkdown(item.why)} |`;
 	}
 }
@@ -1898,19 +1938,27 @@ function isExecutable(head) {
 
 // src/assets/select-files.ts
 const baseName = (path) => posix.basename(path);
-/** A pattern with its placeholders filled in; `{bin}` makes one pattern for each program, with the target's ending. */
+/** `{bin}` makes one pattern for each program, with the target's ending, which `{bin}{exe}` may also spell out. */
 function patternsFor(pattern, values, bins) {
-	if (!placeholdersIn(pattern).has("bin")) return [renderPath(pattern, values)];
+	const used = placeholdersIn(pattern);
+	if (!used.has("bin")) return [{
+		text: renderPath(pattern, values),
+		bin: void 0
+	}];
 	if (bins.length === 0) throw new UserError("NO_BIN", `"${pattern}" asks for {bin}, but ${values.package ?? "the package"} builds no program`, { hint: "Name the file itself." });
-	return bins.map((bin) => renderPath(pattern, {
-		...values,
-		bin: `${bin}${values.exe ?? ""}`
+	const ending = used.has("exe") ? "" : values.exe ?? "";
+	return bins.map((bin) => ({
+		text: renderPath(pattern, {
+			...values,
+			bin: `${bin}${ending}`
+		}),
+		bin
 	}));
 }
 /** Files of an artifact that a pattern means: one without `/` looks at file names, one with `/` at whole paths. */
 function matchArtifact(files, pattern) {
 	const whole = pattern.includes("/");
-	const matches = isGlob(pattern) ? glob(pattern) : (name) => name === pattern;
+	const matches = whole ? pathGlob(pattern) : glob(pattern);
 	return files.filter(({ name }) => matches(whole ? name : baseName(name))).map(({ name, path, size, sha256 }) => ({
 		name: whole ? name : baseName(name),
 		path,
@@ -2017,7 +2065,7 @@ async function archiveDraft(work, entry, archive, values, build) {
 	const name = renderPath(archive, values);
 	const missing = [];
 	const files = [];
-	for (const pattern of (entry.files ?? []).flatMap((each) => patternsFor(each, values, release.bins))) {
+	for (const { text: pattern } of (entry.files ?? []).flatMap((each) => patternsFor(each, values, release.bins))) {
 		const built = matchArtifact(build.files, pattern);
 		const found = built.length > 0 ? built : await matchCheckout(work.files, release.path, pattern);
 		if (found.length === 0) missing.push(new UserError("FILE_MISSING", `${name}: "${pattern}" is neither in artifact ${build.planned.artifact} nor in the checkout`, { hint: `The artifact holds ${listed(build.files)}.` }));
@@ -2036,19 +2084,21 @@ async function archiveDraft(work, entry, archive, values, build) {
 	};
 }
 function fileDrafts(release, entry, file, values, build) {
-	return patternsFor(file, values, release.bins).flatMap((pattern) => {
+	return patternsFor(file, values, release.bins).flatMap(({ text: pattern, bin }) => {
 		const found = matchArtifact(build.files, pattern);
 		if (found.length === 0) throw new UserError("FILE_MISSING", `"${pattern}" is not in artifact ${build.planned.artifact}`, { hint: `The artifact holds ${listed(build.files)}.` });
 		const clash = twins(found.map(({ path }) => path));
 		if (clash !== void 0) throw new UserError("ARTIFACT_TWINS", `artifact ${build.planned.artifact} has two files of one name: ${clash.map((path) => nameIn(build.files, path)).join(" and ")}`, { hint: "Name the one that is meant with its folder." });
 		return found.map((each) => {
 			const own = baseName(each.name);
+			const known = {
+				...values,
+				file: own,
+				...bin === void 0 ? {} : { bin }
+			};
 			return {
 				kind: "file",
-				name: entry.name === void 0 ? own : renderPath(entry.name, {
-					...values,
-					file: own
-				}),
+				name: entry.name === void 0 ? own : renderPath(entry.name, known),
 				target: build.planned.target,
 				file: each
 			};
@@ -2075,7 +2125,7 @@ function resolveClashes(drafts, release) {
 /** `tool.tar.gz` of a target is `tool-<target>.tar.gz`; a program without an extension gets it at its end. */
 function withTarget(name, target) {
 	const part = target.replace(/[^A-Za-z0-9._-]+/g, "-");
-	const match = /^(.+?)((?:\.tar)?\.[A-Za-z][A-Za-z0-9]*)$/.exec(name);
+	const match = /^(.+?)((?:\.tar)?\.(?:[A-Za-z][A-Za-z0-9]*|7z))$/.exec(name);
 	return match === null ? `${name}-${part}` : `${match[1] ?? ""}-${part}${match[2] ?? ""}`;
 }
 async function makeOne(draft, { release, files, folder }) {
@@ -2161,9 +2211,10 @@ async function withChecksums(assets, template, release, files, folder) {
 
 // src/modes/collect.ts
 /** Fetches what was built, checks that all of it is there, and makes the assets. Throws everything that is missing at once. */
-async function collectProducts({ runtime, config }, releases, sources) {
-	const { builds, mistakes } = complete(releases, await fetchAll([...new Set(releases.flatMap(({ targets }) => targets.map(({ artifact }) => artifact)))], sources));
+async function collectProducts({ runtime, config }, releases, tags, sources) {
+	const { builds, mistakes, absent } = complete(releases, await fetchAll([...new Set(releases.flatMap(({ targets }) => targets.map(({ artifact }) => artifact)))], sources));
 	throwAll(mistakes);
+	for (const what of absent) runtime.log.info(`left out: artifact ${what} is missing, and its target is optional`);
 	const folder = await runtime.files.temporary("assets");
 	const products = [];
 	const wrong = [];
@@ -2185,6 +2236,7 @@ async function collectProducts({ runtime, config }, releases, sources) {
 		runtime.log.info(`${releaseId(release)}: ${all.length} assets`);
 		products.push({
 			release,
+			tagged: tags.has(release.tag),
 			notes: await notesFor(release, config, runtime),
 			assets: all
 		});
@@ -2214,6 +2266,7 @@ async function fetchAll(names, sources) {
 }
 /** Every target of the plan with its files; what is missing, empty or expired is a mistake, unless the target is optional. */
 function complete(releases, found) {
+	const absent = [];
 	const builds = /* @__PURE__ */ new Map();
 	const mistakes = [];
 	for (const release of releases) {
@@ -2230,18 +2283,59 @@ function complete(releases, found) {
 			else if (result?.kind === "found") {
 				const place = planned.folder === "" ? "" : ` in its folder ${planned.folder}`;
 				mistakes.push(new UserError("ARTIFACT_EMPTY", `artifact ${what} holds no file${place}`, { hint: "Look what the build job uploaded; \"if-no-files-found: error\" at actions/upload-artifact tells it there." }));
-			} else if (!planned.optional) mistakes.push(new UserError("ARTIFACT_MISSING", `artifact ${what} is missing: ${result?.why ?? "no source has it"}`, { hint: "Run its build job again, or mark the target with \"optional: true\"." }));
+			} else if (planned.optional) absent.push(what);
+			else mistakes.push(new UserError("ARTIFACT_MISSING", `artifact ${what} is missing: ${result?.why ?? "no source has it"}`, { hint: "Run its build job again, or mark the target with \"optional: true\"." }));
 		}
 	}
 	return {
 		builds,
-		mistakes
+		mistakes,
+		absent
 	};
 }
 const below = ({ files }, folder) => folder === "" ? files : files.filter(({ name }) => name.startsWith(`${folder}/`)).map((file) => ({
 	...file,
 	name: file.name.slice(folder.length + 1)
 }));
+
+// src/modes/needed.ts
+/** Destinations that a step leaves out although one that it does needs them: what they hold is asked, and not changed. */
+const leftOut = (all, chosen) => all.filter((each) => !chosen.includes(each) && chosen.some(({ needs }) => needs.includes(each.name)));
+/** A plan once those that it needs and that the step leaves out were asked: it stands only where they have done all of theirs. */
+function afterNeeds(plan, others) {
+	if (plan.kind !== "planned") return plan;
+	const { destination } = plan;
+	const needed = others.filter((other) => destination.needs.includes(other.destination.name));
+	const errors = needed.flatMap((other) => undone(other, destination.name));
+	if (errors.length > 0) return {
+		destination,
+		kind: "failed",
+		errors
+	};
+	const [passed] = needed.flatMap((other) => other.kind === "skipped" ? [other] : []);
+	if (passed === void 0) return plan;
+	return {
+		destination,
+		kind: "skipped",
+		why: `it needs ${passed.destination.name}, which was skipped (${passed.why})`
+	};
+}
+function undone(other, needs) {
+	const { name } = other.destination;
+	const hint = `Write "destinations: ${name},${needs}".`;
+	switch (other.kind) {
+		case "skipped": return [];
+		case "failed": {
+			const why = other.errors.map(({ message }) => message).join("; ");
+			return [new UserError("NEED_UNKNOWN", `it needs ${name}, which could not be asked whether it is done: ${why}`, { hint })];
+		}
+		case "planned": {
+			const left = other.items.filter(({ item }) => item.action !== "keep").length;
+			const message = `it needs ${name}, which is not done yet: ${left} of ${other.items.length} items are missing`;
+			return left === 0 ? [] : [new UserError("NEED_UNDONE", message, { hint })];
+		}
+	}
+}
 
 // src/modes/distribute.ts
 /** `distribute`: brings what was built to every destination that still lacks it. */
@@ -2254,26 +2348,38 @@ async function distribute(outer, inputs) {
 	const wantedPackage = matcher(inputs.packages);
 	const releases = plan.releases.filter((release) => wantedPackage(release.package));
 	throwAll(planMistakes(inputs, plan));
+	const tags = await tagsIfKnown(runtime, root, inputs.token);
+	throwAll(tagMistakes(releases, tags));
 	const destinations = config.destinations.filter(({ name }) => matcher(inputs.destinations)(name));
-	const products = destinations.length === 0 ? [] : await collectProducts(prepared, releases, sourcesOf(prepared.runtime, config, inputs));
-	const ledgers = destinations.some(({ backend }) => backend?.remembers === true) ? await readLedgers(runtime, [inputs.runId ?? runtime.context.runId, runtime.context.runId]) : [];
+	const products = destinations.length === 0 ? [] : await collectProducts(prepared, releases, tags ?? /* @__PURE__ */ new Map(), sourcesOf(prepared.runtime, config, inputs));
+	const needed = leftOut(config.destinations, destinations);
+	const ledgers = [...destinations, ...needed].some(({ backend }) => backend?.remembers === true) ? await readLedgers(runtime, [inputs.runId ?? runtime.context.runId, runtime.context.runId]) : [];
 	const memory = memoryOf(ledgers);
 	const links = /* @__PURE__ */ new Map();
-	const hostOf = (destination) => ({
-		...runtime.withSecrets(destination.backend?.secrets ?? []),
-		memory: memory(destination.name),
-		link: (release, asset) => destination.needs.map((need) => links.get(linkKey(need, release, asset))).find((url) => url !== void 0)
-	});
+	const redact = redactor();
+	const hostOf = (destination) => {
+		const own = runtime.withSecrets(destination.backend?.secrets ?? []);
+		return {
+			...own,
+			secret: (name) => redact.hide(own.secret(name)),
+			memory: memory(destination.name),
+			link: (release, asset) => destination.needs.map((need) => links.get(linkKey(need, release, asset))).find((url) => url !== void 0)
+		};
+	};
 	const planners = /* @__PURE__ */ new Map();
+	const others = await Promise.all(needed.map(async (destination) => planDestination(destination, products, root, hostOf(destination))));
+	for (const other of others) if (other.kind === "planned") for (const planned of other.items) remember(links, other.destination.name, planned.item.url, planned);
 	const plans = await Promise.all(destinations.map(async (destination) => {
 		const host = hostOf(destination);
 		planners.set(destination.name, {
 			host,
 			at: runtime.clock.now()
 		});
-		return planDestination(destination, products, root, host);
+		return afterNeeds(withItsSecrets(await planDestination(destination, products, root, host), host), others);
 	}));
 	logPlans(runtime, plans);
+	const slow = prepared.paceWarning(writesToGitHub(plans));
+	if (slow !== void 0) runtime.log.warning(slow);
 	const receipts = [];
 	const engine = {
 		host: hostOf,
@@ -2284,14 +2390,14 @@ async function distribute(outer, inputs) {
 		onReceipt: (destination, receipt, planned) => {
 			receipts.push({
 				destination,
-				receipt
+				receipt: redactReceipt(receipt, redact)
 			});
-			remember(links, destination, receipt, planned);
+			remember(links, destination, receipt.url, planned);
 			runtime.log.info(`${destination}: ${receipt.did} ${receipt.address}`);
 		},
 		onOutcome: ({ name, status, why }) => runtime.log.info(`${name}: ${status}${why === "" ? "" : `: ${why}`}`)
 	};
-	const outcomes = inputs.dryRun ? dryOutcomes(plans) : obstacles(plans) ?? await runDestinations(plans, engine);
+	const outcomes = (inputs.dryRun ? dryOutcomes(plans) : obstacles(plans) ?? await runDestinations(plans, engine)).map((outcome) => redactOutcome(outcome, redact));
 	const report = {
 		plan: plan.digest,
 		dryRun: inputs.dryRun,
@@ -2315,8 +2421,8 @@ const linkKey = (destination, release, asset) => JSON.stringify([
 	release,
 	asset ?? ""
 ]);
-function remember(links, destination, receipt, { item, release }) {
-	if (receipt.url !== void 0) links.set(linkKey(destination, release, item.asset?.name), receipt.url);
+function remember(links, destination, url, { item, release }) {
+	if (url !== void 0) links.set(linkKey(destination, release, item.asset?.name), url);
 }
 function inputMistakes({ destinations }, config) {
 	const names = config.destinations.map(({ name }) => name);
@@ -2334,6 +2440,16 @@ function planMistakes({ commit, packages }, plan) {
 		...noContext,
 		sha: plan.commit
 	}, commit) !== plan.commit ? [new UserError("PLAN_COMMIT", `the plan is of commit ${plan.commit}, but the input "commit" says ${commit}`, { hint: "Take the input out, or give the plan of that commit." })] : [], ...unmatched(packages, names).map((text) => new UserError("INPUT_UNMATCHED", `input "packages": "${text}" matches no package of the plan`, { hint: `The plan has ${names.join(", ") || "none"}.` }))];
+}
+/** A tag that is elsewhere now would carry these builds to a commit that they are not of. */
+function tagMistakes(releases, tags) {
+	return releases.flatMap(({ tag, commit }) => {
+		const at = tags?.get(tag);
+		return at === void 0 || at === commit ? [] : [foreignTag({
+			tag,
+			commit
+		}, at)];
+	});
 }
 const noContext = {
 	repository: "",
@@ -2360,6 +2476,30 @@ function sourcesOf(runtime, config, { artifacts, runId }) {
 		}
 	});
 }
+/** Items that will be written to GitHub. */
+function writesToGitHub(plans) {
+	return plans.flatMap((plan) => plan.kind === "planned" && plan.destination.kind === "github-release" ? plan.items : []).filter(({ item }) => item.action !== "keep").length;
+}
+/** A plan whose destination has all its secrets: one that is missing shows before the first write, not in the middle. */
+function withItsSecrets(plan, host) {
+	const { destination } = plan;
+	if (plan.kind !== "planned" || plan.items.length === 0) return plan;
+	const errors = (destination.backend?.secrets ?? []).flatMap((name) => {
+		try {
+			host.secret(name);
+			return [];
+		} catch (thrown) {
+			const mistakes = mistakesOf(thrown);
+			if (mistakes === void 0) throw thrown;
+			return mistakes;
+		}
+	});
+	return errors.length === 0 ? plan : {
+		destination,
+		kind: "failed",
+		errors
+	};
+}
 function logPlans(runtime, plans) {
 	for (const plan of plans) {
 		const { name } = plan.destination;
@@ -2384,7 +2524,7 @@ function dryOutcomes(plans) {
 }
 /** The outcomes of a run that must not begin: something could not be planned, or stands in the way. Nothing was written anywhere. */
 function obstacles(plans) {
-	const culprits = plans.filter((plan) => plan.kind === "failed" || conflictsOf([plan]).length > 0);
+	const culprits = plans.filter((plan) => plan.kind === "failed" && plan.destination.required || conflictsOf([plan]).length > 0);
 	if (culprits.length === 0) return void 0;
 	const names = culprits.map(({ destination }) => destination.name).join(", ");
 	return plans.map((plan) => {

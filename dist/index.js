@@ -1,9 +1,9 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { c as messageOf, l as mistakesOf, s as UserError, t as nearest, u as throwAll } from "./placeholders.js";
-import { _ as HttpClient, d as setOutput, f as setSecret, h as summary, i as getOctokitOptions, l as group, m as getExecOutput, n as GitHub, o as core_exports, p as warning, s as debug, t as retry, u as info } from "./dist-bundle.js";
+import { _ as HttpClient, d as setOutput, f as setSecret, h as summary, l as group, m as getExecOutput, o as core_exports, p as warning, r as getOctokitOptions, s as debug, t as GitHub, u as info } from "./utils.js";
 import { a as retryRead, i as retryAfter, n as isPassingStatus, r as readPolicy } from "./retry.js";
 import { n as isFolder, t as checkEntries } from "./entries.js";
-import { a as fitting, i as escapeMarkdown, n as code } from "./markdown.js";
+import { i as escapeMarkdown, n as code, o as fitting } from "./markdown.js";
 import { createReadStream, createWriteStream, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
@@ -23,7 +23,7 @@ const systemClock = {
 	random: () => Math.random(),
 	sleep: async (ms, signal) => new Promise((resolve, reject) => {
 		if (signal?.aborted === true) {
-			reject(asError(signal.reason));
+			reject(asError$1(signal.reason));
 			return;
 		}
 		const timer = setTimeout(() => {
@@ -32,12 +32,12 @@ const systemClock = {
 		}, ms);
 		const stop = () => {
 			clearTimeout(timer);
-			reject(asError(signal?.reason));
+			reject(asError$1(signal?.reason));
 		};
 		signal?.addEventListener("abort", stop, { once: true });
 	})
 };
-const asError = (reason) => reason instanceof Error ? reason : /* @__PURE__ */ new Error("cancelled");
+const asError$1 = (reason) => reason instanceof Error ? reason : /* @__PURE__ */ new Error("cancelled");
 
 // src/host/commands.ts
 /** Lines of output that a report keeps of a command. */
@@ -190,6 +190,7 @@ function nodeFiles(root, temporary) {
 			if (mode !== void 0) await chmod(target, mode);
 			return createWriteStream(target);
 		},
+		append: (path) => createWriteStream(at(path), { flags: "a" }),
 		rename: async (from, to) => {
 			await mkdir(dirname(at(to)), { recursive: true });
 			await rename(at(from), at(to));
@@ -207,65 +208,69 @@ function nodeFiles(root, temporary) {
 const isMissing = (error) => typeof error === "object" && error !== null && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 
 // src/host/github.ts
-/** Milliseconds that one request of the REST API may take. */
-const deadline = 12e4;
-/** Answers that a second question would not change. */
-const doNotRetry = [
-	400,
-	401,
-	403,
-	404,
-	409,
-	410,
-	415,
-	422,
-	451
-];
-/** GitHub's REST API: reads are repeated by octokit's retry plugin, writes never. */
-function nodeGitHub({ repository, server, api, token, http, clock, signal }) {
+/** A server that asks for more patience than this, in milliseconds, has said no. */
+const longestWait = 9e5;
+/** GitHub's REST API: reads are repeated, as long as the server asks to wait where it says so; writes never. */
+function nodeGitHub({ repository, server, api, token, http, clock, signal, deadline = 12e4 }) {
 	const [owner, repo] = repository.split("/");
-	const client = (retries) => {
+	const octokit = memo(() => {
 		if (token === "") throw new UserError("NO_TOKEN", "there is no GitHub token", { hint: "Write \"token: ${{ github.token }}\", or leave the input \"token\" out." });
-		const options = {
+		return new GitHub(getOctokitOptions(token, {
 			baseUrl: api,
 			userAgent: "slipway",
-			log: quiet,
-			retry: {
-				enabled: retries > 0,
-				retries,
-				retryAfterBaseValue: 500 + clock.random() * 1e3,
-				doNotRetry
-			}
-		};
-		return new (GitHub.plugin(retry))(getOctokitOptions(token, options));
-	};
-	const reading = memo(() => client(3));
-	const writing = memo(() => client(0));
-	const send = async (octokit, route, parameters, request) => {
+			log: quiet
+		}));
+	});
+	const send = async (route, parameters, request) => {
 		if (owner === void 0 || repo === void 0) throw new UserError("NO_REPOSITORY", "the runner names no repository", { hint: "Set GITHUB_REPOSITORY to owner/name." });
-		return octokit().request(route, {
+		const answer = await octokit().request(route, {
 			owner,
 			repo,
 			headers: { "x-github-api-version": "2022-11-28" },
 			...parameters,
 			request
 		});
+		if (isBrokenOff(answer)) throw brokenOff(route);
+		return answer;
 	};
-	const patience = () => AbortSignal.any([signal, AbortSignal.timeout(deadline)]);
+	const ask = async (route, parameters, redirect = {}) => {
+		const outcome = await retryRead(clock, signal, readPolicy, async () => {
+			try {
+				const request = {
+					...redirect,
+					signal: AbortSignal.any([signal, AbortSignal.timeout(deadline)])
+				};
+				return {
+					done: true,
+					value: { answer: await send(route, parameters, request) }
+				};
+			} catch (error) {
+				signal.throwIfAborted();
+				const pause = pauseAfter(error, clock.now());
+				return pause === "none" ? {
+					done: true,
+					value: { error }
+				} : {
+					done: false,
+					value: { error },
+					wait: pause
+				};
+			}
+		});
+		if ("error" in outcome) throw outcome.error;
+		return outcome.answer;
+	};
 	return {
 		repository,
 		server,
-		read: async (route, parameters) => send(reading, route, parameters, { signal: patience() }),
+		read: async (route, parameters) => ask(route, parameters),
 		redirect: async (route, parameters) => {
-			const answer = await send(reading, route, parameters, {
-				redirect: "manual",
-				signal: patience()
-			});
+			const answer = await ask(route, parameters, { redirect: "manual" });
 			const { location } = answer.headers;
 			if (typeof location !== "string") throw new Error(`${route} answered ${answer.status} without a location`);
 			return location;
 		},
-		write: async (route, parameters) => send(writing, route, parameters, { signal: AbortSignal.timeout(deadline) }),
+		write: async (route, parameters) => send(route, parameters, { signal: AbortSignal.timeout(deadline) }),
 		upload: async (url, { path, size, type, onProgress }) => {
 			const answer = await http.write({
 				method: "POST",
@@ -291,6 +296,27 @@ function nodeGitHub({ repository, server, api, token, http, clock, signal }) {
 		}
 	};
 }
+/** Octokit takes JSON that ends in the middle for a text, and for a success: nothing would look like an empty listing. */
+const isBrokenOff = ({ data, headers }) => typeof data === "string" && /json/.test(String(Reflect.get(headers, "content-type")));
+const brokenOff = (route) => Object.assign(/* @__PURE__ */ new Error(`the answer to ${route} broke off`), { code: "ECONNRESET" });
+/** Milliseconds to wait before a failed question is asked again, where the server says; `none`: its answer would be the same. */
+function pauseAfter(error, now) {
+	const of = (value, name) => typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
+	const status = of(error, "status");
+	if (typeof status !== "number") return of(error, "code") === "ECONNRESET" ? void 0 : "none";
+	const headers = of(of(error, "response"), "headers");
+	const text = (name) => {
+		const value = of(headers, name);
+		return value === void 0 ? void 0 : String(value);
+	};
+	const asked = retryAfter(text("retry-after"), now);
+	const reset = Number(text("x-ratelimit-reset"));
+	const exhausted = text("x-ratelimit-remaining") === "0" && reset > 0;
+	const limited = status === 403 && (exhausted || asked !== void 0 || /rate limit|abuse/i.test(String(of(error, "message"))));
+	if (!isPassingStatus(status) && !limited) return "none";
+	const wait = asked ?? (exhausted ? Math.max(0, reset * 1e3 - now) : limited ? 6e4 : void 0);
+	return wait !== void 0 && wait > longestWait ? "none" : wait;
+}
 const quiet = {
 	debug: () => void 0,
 	info: () => void 0,
@@ -303,9 +329,14 @@ function memo(make) {
 }
 
 // src/host/http.ts
+/** The runner ends a cancelled step after ten seconds; the report needs some of them. */
 const deadlines = {
+	connect: 3e4,
 	idle: 6e4,
-	answer: 12e4
+	answer: 12e4,
+	total: 3e5,
+	slowest: 65536,
+	grace: 5e3
 };
 /** A connection that took too long. `code` is `HTTP_DEADLINE`. */
 var DeadlineError = class extends Error {
@@ -316,11 +347,22 @@ var DeadlineError = class extends Error {
 * or the server asks for patience; a write is sent once. A body is streamed from disk and opened anew for every request.
 */
 function nodeHttp({ clock, signal, limits = deadlines }) {
-	const client = new HttpClient("slipway", void 0, {
+	const client = () => new HttpClient("slipway", void 0, {
 		keepAlive: true,
 		maxSockets: 32
 	});
-	const agentFor = (url) => client.getAgent(url);
+	const clients = {
+		"http:": client(),
+		"https:": client()
+	};
+	const agentFor = (url) => {
+		const { protocol } = new URL(url);
+		const found = clients[protocol];
+		if (found === void 0) throw new Error(`${protocol} is no protocol for a request`);
+		return found.getAgent(url);
+	};
+	const late = new AbortController();
+	signal.addEventListener("abort", () => setTimeout(() => late.abort(signal.reason), limits.grace).unref(), { once: true });
 	return {
 		read: async (request) => retryRead(clock, signal, readPolicy, async () => {
 			const response = await exchange({
@@ -337,44 +379,87 @@ function nodeHttp({ clock, signal, limits = deadlines }) {
 				wait: retryAfter(response.headers["retry-after"], clock.now())
 			};
 		}),
-		write: async (request) => exchange(request, agentFor(request.url), new AbortController().signal, limits)
+		write: async (request) => exchange(request, agentFor(request.url), late.signal, limits)
 	};
 }
 async function exchange(request$2, agent, signal, limits) {
+	const { protocol, host } = new URL(request$2.url);
 	const body = "body" in request$2 ? request$2.body : void 0;
-	const size = body === void 0 ? void 0 : body.kind === "file" ? body.size : body.bytes.byteLength;
-	const outgoing = (new URL(request$2.url).protocol === "https:" ? request$1 : request)(request$2.url, {
+	const size = sizeOf(body);
+	const send = protocol === "https:" ? request$1 : request;
+	const length = isRead(request$2.method) ? {} : { "content-length": size };
+	const headers = {
+		"user-agent": "slipway",
+		...request$2.headers,
+		...length
+	};
+	const outgoing = send(request$2.url, {
 		method: request$2.method,
 		agent,
 		signal,
-		headers: {
-			"user-agent": "slipway",
-			...request$2.headers,
-			...size === void 0 ? request$2.method === "GET" || request$2.method === "HEAD" ? {} : { "content-length": 0 } : { "content-length": size }
-		}
+		headers
 	});
-	let waiting;
+	const timers = [];
 	const late = (what, ms) => {
-		outgoing.destroy(new DeadlineError(`${request$2.method} ${new URL(request$2.url).host}: ${what} for ${ms / 1e3} s`));
+		outgoing.destroy(new DeadlineError(`${request$2.method} ${host}: ${what} within ${Math.round(ms / 1e3)} s`));
 	};
+	const deadline = (what, ms) => {
+		const timer = setTimeout(() => late(what, ms), ms);
+		timers.push(timer);
+		return timer;
+	};
+	deadline("not done", limits.total + size / limits.slowest * 1e3);
+	const connecting = deadline("no connection", limits.connect);
+	outgoing.on("socket", (socket) => {
+		if (!socket.connecting) clearTimeout(connecting);
+		socket.once(protocol === "https:" ? "secureConnect" : "connect", () => clearTimeout(connecting));
+	});
 	outgoing.setTimeout(limits.idle, () => late("no byte went either way", limits.idle));
+	let over = false;
 	outgoing.on("finish", () => {
+		if (over) return;
 		outgoing.setTimeout(limits.answer);
-		waiting = setTimeout(() => late("no answer came", limits.answer), limits.answer);
+		deadline("no answer came", limits.answer);
 	});
 	const answered = new Promise((resolve, reject) => {
 		outgoing.on("response", resolve);
 		outgoing.on("error", reject);
-		outgoing.on("close", () => reject(Object.assign(/* @__PURE__ */ new Error("the connection was closed before an answer came"), { code: "ECONNRESET" })));
+		outgoing.on("close", () => reject(closedEarly()));
 	});
-	body === void 0 ? outgoing.end() : pipeline(source(body), outgoing).catch((error) => outgoing.destroy(error instanceof Error ? error : void 0));
+	if (body === void 0) outgoing.end();
+	else transmit(body, outgoing).catch((error) => outgoing.destroy(asError(error)));
 	try {
 		const incoming = await answered;
-		incoming.setTimeout(limits.idle, () => incoming.destroy(new DeadlineError(`${new URL(request$2.url).host} stopped in the middle of its answer`)));
+		incoming.setTimeout(limits.idle, () => incoming.destroy(new DeadlineError(`${host} stopped in the middle of its answer`)));
 		return responseOf(incoming);
 	} finally {
-		clearTimeout(waiting);
+		over = true;
+		timers.forEach(clearTimeout);
 	}
+}
+const isRead = (method) => method === "GET" || method === "HEAD";
+const asError = (error) => error instanceof Error ? error : new Error(String(error), { cause: error });
+const closedEarly = () => Object.assign(/* @__PURE__ */ new Error("the connection was closed before an answer came"), { code: "ECONNRESET" });
+function sizeOf(body) {
+	if (body === void 0) return 0;
+	return body.kind === "file" ? body.size : body.bytes.byteLength;
+}
+/** Sends a body and ends the request. Each chunk is gone before the next one is asked for: its memory is used again. */
+async function transmit(body, outgoing) {
+	for await (const chunk of source(body)) await written(outgoing, chunk);
+	outgoing.end();
+}
+/** Waits until a chunk has gone to the connection. A request that is destroyed before it has one tells of that by closing only. */
+async function written(outgoing, chunk) {
+	return new Promise((resolve, reject) => {
+		const closed = () => reject(closedEarly());
+		outgoing.once("close", closed);
+		outgoing.write(chunk, (error) => {
+			outgoing.off("close", closed);
+			if (error === null || error === void 0) resolve();
+			else reject(error);
+		});
+	});
 }
 /** The bytes of a body, counted: a file that changed since it was measured must not become half a body. */
 async function* source(body) {
@@ -382,13 +467,42 @@ async function* source(body) {
 		yield body.bytes;
 		return;
 	}
+	const changed = (bytes) => /* @__PURE__ */ new Error(`${body.path} has ${bytes} bytes, and had ${body.size} when it was measured`);
 	let sent = 0;
-	for await (const chunk of createReadStream(body.path, { highWaterMark: 1048576 })) {
+	for await (const chunk of chunksOf(body.path)) {
 		sent += chunk.byteLength;
+		if (sent > body.size) throw changed(`at least ${sent}`);
 		yield chunk;
 		body.onProgress?.(sent);
 	}
-	if (sent !== body.size) throw new Error(`${body.path} has ${sent} bytes, and had ${body.size} when it was measured`);
+	if (sent !== body.size) throw changed(String(sent));
+}
+/** Bytes that are read from disk at once. */
+const readSize = 262144;
+/**
+* The bytes of a file, in two buffers that take turns: one is filled while the other is used, so a chunk holds until the next one
+* is asked for. The buffers that a read stream makes anew for each chunk pile up faster than they are collected.
+*/
+async function* chunksOf(path) {
+	const file = await open(path);
+	const fill = async (buffer) => {
+		const { bytesRead } = await file.read(buffer, 0, readSize, null);
+		return buffer.subarray(0, bytesRead);
+	};
+	let [used, spare] = [Buffer.allocUnsafeSlow(readSize), Buffer.allocUnsafeSlow(readSize)];
+	let filling = fill(spare);
+	try {
+		for (;;) {
+			const chunk = await filling;
+			if (chunk.byteLength === 0) return;
+			[used, spare] = [spare, used];
+			filling = fill(spare);
+			yield chunk;
+		}
+	} finally {
+		await Promise.allSettled([filling]);
+		await file.close();
+	}
 }
 function responseOf(incoming) {
 	const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value ?? ""]));
@@ -1847,8 +1961,11 @@ function actionLog(workspace) {
 		group: async (title, body) => group(oneLine(title), body)
 	};
 }
-/** A line of a log that begins with `::` is a command to the runner: text from outside must not be one. */
-const oneLine = (text) => text.replace(/[\r\n]+/g, " ").replace(/^(\s*)(::|##\[)/, "$1​$2");
+/**
+* A line of a log that begins with `::`, behind blanks or not, or holds `##[` anywhere, is a command to the runner
+* (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs): text from outside must not be one.
+*/
+const oneLine = (text) => text.replace(/[\r\n\u0085]+/g, " ").replaceAll("##[", "##​[").replace(/^(\s*)::/, "$1​::");
 const annotationAt = ({ file, line, column }, workspace) => ({
 	file: relative(workspace, resolve(workspace, file)),
 	startLine: line,

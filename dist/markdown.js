@@ -1,7 +1,11 @@
 // src/report/markdown.ts
 /** Text from outside as Markdown that shows it and nothing else: no markup, no link, no mention, no cell border, one line. */
 function escapeMarkdown(text) {
-	return text.replace(/[\r\n\t]+/g, " ").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/[\\`*_{}[\]()#+!|~-]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/@/g, "&#64;").replace(/:\/\//g, "&#58;//");
+	return text.replace(/[\r\n\t]+/g, " ").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/[\\`*_{}[\]()#+!|~-]/g, (character) => `&#${character.charCodeAt(0)};`).replace(/@/g, "&#64;").replace(/:\/\//g, "&#58;//").replace(/www\./gi, (found) => `${found.slice(0, 3)}&#46;`);
+}
+/** The same for a message of any length, cut with a count: one endless error must not push the rest off the page. */
+function escapeMessage(text, limit = 1500) {
+	return text.length <= limit ? escapeMarkdown(text) : `${escapeMarkdown(text.slice(0, limit))} … and ${text.length - limit} more characters`;
 }
 /** Text from outside as code: shown letter by letter. In a table a bar would still end the cell. */
 const code = (text) => `<code>${escapeMarkdown(text)}</code>`;
@@ -21,7 +25,7 @@ function bytes(size) {
 	];
 	let value = size;
 	let unit = 0;
-	while (value >= 1024 && unit < units.length - 1) {
+	while (value >= (unit === 0 ? 1024 : 1023.95) && unit < units.length - 1) {
 		value /= 1024;
 		unit++;
 	}
@@ -29,7 +33,7 @@ function bytes(size) {
 }
 /** Milliseconds for a person: `850 ms`, `12 s`, `3 min 20 s`. */
 function duration(milliseconds) {
-	if (milliseconds < 1e3) return `${Math.round(milliseconds)} ms`;
+	if (Math.round(milliseconds) < 1e3) return `${Math.round(milliseconds)} ms`;
 	const seconds = Math.round(milliseconds / 1e3);
 	return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
@@ -43,7 +47,7 @@ function fitting(sections, limit = 1044480) {
 		kept.push(section);
 	}
 	const cut = sections.length - kept.length;
-	return [...kept, ...cut > 0 ? [`_${cut} more sections do not fit here; the log and the receipts have them._`] : []].join("\n\n");
+	return [...kept, ...cut > 0 ? [cut === 1 ? "_1 more section does not fit here; the log and the receipts have it._" : `_${cut} more sections do not fit here; the log and the receipts have them._`] : []].join("\n\n");
 }
 
-export { fitting as a, escapeMarkdown as i, code as n, link as o, duration as r, bytes as t };
+export { escapeMessage as a, escapeMarkdown as i, code as n, fitting as o, duration as r, link as s, bytes as t };

@@ -1,9 +1,9 @@
-import { c as messageOf, l as mistakesOf, s as UserError } from "./placeholders.js";
+import { c as messageOf, l as mistakesOf, s as UserError, u as throwAll } from "./placeholders.js";
 import { n as isPassingStatus, t as isBrokenConnection } from "./retry.js";
 import { t as releaseId } from "./types.js";
-import { f as pages, h as statusOf } from "./values.js";
+import { h as pages, v as statusOf } from "./values.js";
 import { t as explained } from "./rights.js";
-import { S as matcher, h as decodePlan, i as findChangelog, v as compare } from "./prepare.js";
+import { C as matcher, g as decodePlan, i as findChangelog, y as compare } from "./prepare.js";
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 
@@ -112,11 +112,67 @@ async function filesBelow(files, root, prefix) {
 	return all;
 }
 
+// src/sources/download.ts
+/** Tries before a download is given up; each asks for a fresh address, since one lives a minute. */
+const attempts = 6;
+/**
+* Downloads the zip of an artifact under a temporary name, goes on where a broken connection left off, and gives it its name once
+* its digest is GitHub's: nothing looks into bytes that are not the right ones.
+*/
+async function downloadArtifact(runtime, artifact, path) {
+	const part = `${path}.part`;
+	const progress = {
+		bytes: 0,
+		hash: createHash("sha256")
+	};
+	for (let attempt = 1;; attempt++) try {
+		await downloadRest(runtime, artifact, part, progress);
+		break;
+	} catch (error) {
+		const status = statusOf(error) ?? statusOf(error instanceof UserError ? error.cause : void 0);
+		if (status === 410) throw new UserError("ARTIFACT_EXPIRED", `artifact ${artifact.name} has expired`, { hint: "Run the build again." });
+		if (!(isBrokenConnection(error) || status !== void 0 && isPassingStatus(status) || error instanceof WrongBytes) || attempt === attempts) throw error instanceof WrongBytes ? damaged(error) : error;
+		if (error instanceof WrongBytes) await restart(runtime, part, progress);
+		runtime.log.info(`${artifact.name}: ${error instanceof Error ? error.message : "broken off"}; going on at byte ${progress.bytes}`);
+		await runtime.clock.sleep(runtime.clock.random() * 1e3 * 2 ** attempt, runtime.signal);
+	}
+	await runtime.files.rename(part, path);
+}
+var WrongBytes = class extends Error {};
+const damaged = ({ message }) => new UserError("ARTIFACT_DAMAGED", message, { hint: "Run the build of this artifact again." });
+async function restart(runtime, part, progress) {
+	await runtime.files.remove(part);
+	progress.bytes = 0;
+	progress.hash = createHash("sha256");
+}
+async function downloadRest(runtime, artifact, part, progress) {
+	const url = await explained(`download artifact ${artifact.name}`, "actions: read", async () => runtime.github.redirect("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
+		artifact_id: artifact.id,
+		archive_format: "zip"
+	}));
+	const response = await runtime.http.read({
+		url,
+		headers: progress.bytes > 0 ? { range: `bytes=${progress.bytes}-` } : {}
+	});
+	if (response.status === 416) throw new WrongBytes(`artifact ${artifact.name} is shorter than what was downloaded of it`);
+	if (response.status !== 200 && response.status !== 206) throw Object.assign(/* @__PURE__ */ new Error(`the storage answered ${response.status}`), { status: response.status === 403 ? 503 : response.status });
+	if (response.status === 200 && progress.bytes > 0) await restart(runtime, part, progress);
+	const count = async function* (chunks) {
+		for await (const chunk of chunks) {
+			yield chunk;
+			progress.hash.update(chunk);
+			progress.bytes += chunk.byteLength;
+		}
+	};
+	const target = progress.bytes > 0 ? runtime.files.append(part) : await runtime.files.create(part);
+	await pipeline(response.stream(), count, target);
+	const digest = `sha256:${progress.hash.copy().digest("hex")}`;
+	if (artifact.digest !== void 0 && artifact.digest !== digest) throw new WrongBytes(`artifact ${artifact.name} was downloaded as ${digest}, and GitHub says ${artifact.digest}`);
+}
+
 // src/sources/workflow.ts
 /** Artifacts fetched at once. */
 const downloadsAtOnce = 5;
-/** Tries before a download is given up; each asks for a fresh address, since one lives a minute. */
-const attempts = 4;
 /**
 * Lists the artifacts of a run through the REST API, and where the token may not read them, and it is this run, through the
 * runner's own service.
@@ -177,8 +233,8 @@ async function fetchArtifact(runtime, by, artifact) {
 			};
 		case "rest": {
 			const zip = `${folder}.zip`;
-			await download(runtime, artifact, zip);
-			const files = await runtime.unzip(zip, folder);
+			await downloadArtifact(runtime, artifact, zip);
+			const files = await named(artifact, runtime.unzip(zip, folder));
 			await runtime.files.remove(zip);
 			return {
 				kind: "found",
@@ -189,6 +245,18 @@ async function fetchArtifact(runtime, by, artifact) {
 				}
 			};
 		}
+	}
+}
+/** What is wrong with the content of an artifact, with its name in front: a run has many of them. */
+async function named({ name }, work) {
+	try {
+		return await work;
+	} catch (thrown) {
+		throwAll((mistakesOf(thrown) ?? []).map(({ code, message, hint, cause }) => new UserError(code, `artifact ${name}: ${message}`, {
+			cause,
+			...hint === void 0 ? {} : { hint }
+		})));
+		throw thrown;
 	}
 }
 /** Artifacts of a workflow run, newest of each name. */
@@ -214,46 +282,12 @@ function workflowSource(runtime, runId) {
 					return error instanceof Error ? error : new Error(String(error));
 				}
 			});
+			throwAll(found.flatMap((each) => each instanceof Error ? mistakesOf(each) ?? [] : []));
 			const broken = found.find((each) => each instanceof Error);
 			if (broken instanceof Error) throw broken;
 			return new Map(found.filter((each) => !(each instanceof Error)));
 		}
 	};
-}
-/** Downloads the zip of an artifact and compares its digest before anything looks into it. */
-async function download(runtime, artifact, zip) {
-	for (let attempt = 1;; attempt++) try {
-		await downloadOnce(runtime, artifact, zip);
-		return;
-	} catch (error) {
-		const status = statusOf(error);
-		if (!(isBrokenConnection(error) || status !== void 0 && isPassingStatus(status) || error instanceof BadBytes) || attempt === attempts) {
-			if (error instanceof BadBytes) throw new UserError("ARTIFACT_DAMAGED", error.message, { hint: "Run the build of this artifact again." });
-			if (status === 410) throw new UserError("ARTIFACT_EXPIRED", `artifact ${artifact.name} has expired`, { hint: "Run the build again." });
-			throw error;
-		}
-		runtime.log.warning(`${artifact.name}: the download failed (${error instanceof Error ? error.message : ""}); try ${attempt + 1} of ${attempts}`);
-		await runtime.clock.sleep(runtime.clock.random() * 1e3 * 2 ** attempt, runtime.signal);
-	}
-}
-var BadBytes = class extends Error {};
-async function downloadOnce(runtime, artifact, zip) {
-	const url = await explained(`download artifact ${artifact.name}`, "actions: read", async () => runtime.github.redirect("GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}", {
-		artifact_id: artifact.id,
-		archive_format: "zip"
-	}));
-	const response = await runtime.http.read({ url });
-	if (response.status !== 200) throw Object.assign(/* @__PURE__ */ new Error(`the storage answered ${response.status}`), { status: response.status === 403 ? 503 : response.status });
-	const hash = createHash("sha256");
-	const count = async function* (chunks) {
-		for await (const chunk of chunks) {
-			hash.update(chunk);
-			yield chunk;
-		}
-	};
-	await pipeline(response.stream(), count, await runtime.files.create(zip));
-	const digest = `sha256:${hash.digest("hex")}`;
-	if (artifact.digest !== void 0 && artifact.digest !== digest) throw new BadBytes(`artifact ${artifact.name} was downloaded as ${digest}; GitHub says ${artifact.digest}`);
 }
 
 // src/engine/plan-destinations.ts
@@ -266,14 +300,15 @@ function viewsFor(destination, products, root) {
 	if (products.length > 0 && byChannel.length === 0) return `no release of its channels (${channels?.join(", ") ?? ""})`;
 	const byPackage = byChannel.filter(({ release }) => matcher(packages ?? [])(release.package));
 	if (byChannel.length > 0 && byPackage.length === 0) return `no release of its packages (${packages?.join(", ") ?? ""})`;
-	const tagged = byPackage.filter(({ release }) => backend?.takes !== "tag" || release.tag !== "");
-	if (tagged.length === 0) return byPackage.length === 0 ? "nothing is released" : "it takes releases with a tag, and these builds have none";
-	const all = tagged.map(({ release }) => release);
+	const withTag = byPackage.filter(({ release }) => backend?.takes !== "tag" || release.tag !== "");
+	if (withTag.length === 0) return byPackage.length === 0 ? "nothing is released" : "it takes releases with a tag, and these builds have none";
+	const all = withTag.map(({ release }) => release);
 	const wantedTarget = matcher(targets ?? []);
 	const wantedAsset = matcher(assets ?? []);
-	return tagged.map(({ release, notes, assets: found }) => ({
+	return withTag.map(({ release, tagged, notes, assets: found }) => ({
 		destination: destination.name,
 		release,
+		tagged,
 		notes,
 		root,
 		all,

@@ -185,9 +185,16 @@ const isPlaceholder = (name) => placeholders.includes(name);
 function nearest(name, known) {
 	const [best] = known.map((candidate) => ({
 		candidate,
-		far: (0, import_fastest_levenshtein.distance)(name.toLowerCase(), candidate.toLowerCase())
+		far: farBetween(name.toLowerCase(), candidate.toLowerCase())
 	})).sort((a, b) => a.far - b.far);
 	return best !== void 0 && best.far <= Math.max(1, Math.floor(name.length / 3)) ? best.candidate : void 0;
+}
+/** Edits between two words; two neighbours that changed places are one. */
+function farBetween(a, b) {
+	let at = 0;
+	while (at < a.length && a[at] === b[at]) at++;
+	const swapped = `${a.slice(0, at)}${a.charAt(at + 1)}${a.charAt(at)}${a.slice(at + 2)}`;
+	return a !== b && swapped === b ? 1 : (0, import_fastest_levenshtein.distance)(a, b);
 }
 const scan = (template) => template.match(/\{\{|\}\}|\{[^{}]*\}|[^{}]+|[{}]/g) ?? [];
 function parse(template) {

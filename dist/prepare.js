@@ -3,7 +3,7 @@ import { c as messageOf, r as render, s as UserError, t as nearest, u as throwAl
 import { i as retryAfter } from "./retry.js";
 import { r as duration } from "./markdown.js";
 import { A as strictObject, D as number, E as looseObject, M as union, N as unknown, O as object, T as literal, _ as ZodType, b as array, c as versionTemplate, d as ZodNullable, f as ZodObject, g as ZodRecord, h as ZodPrefault, i as pattern, j as string, k as record, l as ZodArray, m as ZodPipe, n as duration$1, o as secretsIn, p as ZodOptional, r as names, s as template, u as ZodDefault, v as ZodUnion, x as boolean, y as _enum } from "./fields.js";
-import { h as statusOf, i as isRateLimit } from "./values.js";
+import { i as isRateLimit, v as statusOf } from "./values.js";
 import { isAbsolute, posix, relative, sep } from "node:path";
 import { createHash } from "node:crypto";
 
@@ -1959,6 +1959,14 @@ function glob(pattern) {
 	});
 	return (name) => name === pattern || matches(name.replaceAll("/", ""));
 }
+/** Whether a path matches a glob: `*` stays within one folder, and `**` crosses them. */
+function pathGlob(pattern) {
+	const matches = (0, import_picomatch.default)(pattern, {
+		dot: true,
+		nonegate: true
+	});
+	return (path) => path === pattern || matches(path);
+}
 /**
 * The entry of a mapping of names and globs that fits something best, by one of its names: the name itself (of several the first
 * that has an entry), else the glob with the most literal characters.
@@ -2024,6 +2032,8 @@ const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 
 // src/plan/codec.ts
 const text = string();
+/** A place below a folder: a plan that somebody wrote by hand must not lead out of it. */
+const place = text.refine((path) => !path.startsWith("/") && !/[\p{Cc}\\]|^[A-Za-z]:/u.test(path) && !path.split("/").includes(".."), "leads out of its folder");
 const planSchema = strictObject({
 	version: literal(1),
 	commit: text,
@@ -2034,22 +2044,17 @@ const planSchema = strictObject({
 			"npm",
 			"generic"
 		]),
-		path: text,
+		path: place,
 		version: text,
 		tag: text,
 		channel: text,
 		prerelease: boolean(),
 		commit: text,
-		state: _enum([
-			"pending",
-			"tagged",
-			"untagged"
-		]),
 		bins: array(text),
 		targets: array(strictObject({
 			target: text,
-			artifact: text,
-			folder: text,
+			artifact: place,
+			folder: place,
 			optional: boolean()
 		}))
 	})),
@@ -2159,6 +2164,18 @@ async function readFacts(reader, root, options) {
 		tags: await remoteTags(git, await remoteName(git), reader.github.server, options.token)
 	};
 }
+/**
+* The tags of the remote of a checkout, where there is one and it answers; `undefined` otherwise. For a mode that does not need
+* them, and checks what it can.
+*/
+async function tagsIfKnown(reader, root, token) {
+	const git = gitAt(reader, root);
+	try {
+		return (await git(["rev-parse", "--git-dir"], localTime)).code === 0 ? await remoteTags(git, await remoteName(git), reader.github.server, token) : void 0;
+	} catch {
+		return;
+	}
+}
 /** Git as a reader of one folder: it never asks a person, and trusts the folder whoever owns it (containers run as another user). */
 const gitAt = (reader, root) => async (argv, timeout, env = {}) => reader.commands.look([
 	"git",
@@ -2256,7 +2273,8 @@ const rowFields = [
 	"platform",
 	"exe",
 	"artifact",
-	"build"
+	"build",
+	"optional"
 ];
 const release = strictObject({
 	tag: versionTemplate("How a tag is written. Omitted: `v{version}` for one package, `{package}-v{version}` for several.").optional(),
@@ -2286,6 +2304,7 @@ const asset = strictObject({
 	name: template("Name of the asset that `file` becomes. Omitted: its own.").optional(),
 	targets: names("Only for these targets: names or globs.").optional()
 }).check((context) => {
+	if (context.issues.length > 0) return;
 	const { archive, files, file, name } = context.value;
 	const wrong = archive !== void 0 && file !== void 0 ? "has both `archive` and `file`; make two entries of it" : archive === void 0 && file === void 0 ? "needs `archive` or `file`" : archive !== void 0 && files === void 0 ? "needs `files`: what goes into the archive" : archive !== void 0 && !/\.(tar\.gz|tgz|tar\.xz|tar\.zst|zip)$/.test(archive) ? `"${archive}" must end in .tar.gz, .tar.xz, .tar.zst or .zip` : file !== void 0 && files !== void 0 ? "`files` belongs to `archive`" : archive !== void 0 && name !== void 0 ? "`name` belongs to `file`; an archive is named by `archive`" : void 0;
 	if (wrong !== void 0) context.issues.push({
@@ -2666,8 +2685,8 @@ function describeTarget(config, name) {
 		os: entry.os ?? known?.os,
 		platform,
 		exe: entry.exe ?? known?.exe ?? "",
-		osName: known?.osName ?? osName,
-		arch: known?.arch ?? arch,
+		osName: entry.platform === void 0 ? known?.osName ?? "" : osName,
+		arch: entry.platform === void 0 ? known?.arch ?? "" : arch,
 		optional: entry.optional ?? false,
 		extra: ownScalars(entry, ownKeys.target)
 	};
@@ -9493,13 +9512,13 @@ function parsePositioned(text, file) {
 		where: where(offset),
 		hint: "Mend the line; a value with \": \" or a leading \"{\", \"*\" or \"&\" needs quotes."
 	});
-	const errors = [...document.errors.map((error) => mistake(lowerFirst(error.message), error.pos[0])), ...danglingAliases(document).map((offset) => mistake("an alias \"*…\" stands before its anchor or without one", offset))];
+	const errors = [...firstOfEach(document.errors).map((error) => mistake(lowerFirst(error.message), error.pos[0])), ...danglingAliases(document).map((offset) => mistake("an alias \"*…\" stands before its anchor or without one", offset))];
 	if (errors.length > 0) return { errors };
 	let value;
 	try {
 		value = document.toJS();
 	} catch {
-		return { errors: [mistake("its aliases repeat too much", document.contents?.range?.[0] ?? 0)] };
+		return { errors: [mistake("its aliases repeat too much", document.contents?.range[0] ?? 0)] };
 	}
 	return { document: {
 		value,
@@ -9507,6 +9526,15 @@ function parsePositioned(text, file) {
 		atKey: (path, key) => where(keyOffset(document, path, key) ?? offsetAt(document, path))
 	} };
 }
+/**
+* Without the tokens that are unexpected only because of the mistake before them. The token itself, in quotes at the end of the
+* message, stays untold, since it may be a part of a secret.
+*/
+const firstOfEach = (errors) => errors.filter(({ code }, index) => code !== "UNEXPECTED_TOKEN" || index === 0).map(({ code, message, pos }) => ({
+	code,
+	message: message.replace(/: ".*$/s, ""),
+	pos
+}));
 /** Offsets of the aliases that stand for nothing. */
 function danglingAliases(document) {
 	const found = [];
@@ -9891,13 +9919,38 @@ async function openSingle(entry, index, document) {
 }
 
 // src/github/governed.ts
-/** GitHub with every write through one gate; reads go as they are. */
+/** GitHub with every write through one gate; reads go as they are, and tell what is left. */
 function governed(github, gate, clock) {
+	let last;
 	return {
-		...github,
-		write: async (route, parameters) => gate.write("request", async () => github.write(route, parameters), (outcome) => signalOf(outcome, clock)),
-		upload: async (url, file) => gate.write("upload", async () => github.upload(url, file), (outcome) => uploadSignal(outcome, clock))
+		github: {
+			...github,
+			read: async (route, parameters) => {
+				const answer = await github.read(route, parameters);
+				last = budgetIn(answer.headers) ?? last;
+				return answer;
+			},
+			write: async (route, parameters) => gate.write("request", async () => github.write(route, parameters), (outcome) => signalOf(outcome, clock)),
+			upload: async (url, file) => gate.write("upload", async () => github.upload(url, file), (outcome) => uploadSignal(outcome, clock))
+		},
+		warning: (writes) => paceWarning(writes, last, gate, clock.now())
 	};
+}
+function budgetIn(headers) {
+	const [remaining, reset] = [headers["x-ratelimit-remaining"], headers["x-ratelimit-reset"]];
+	if (remaining === void 0 || reset === void 0) return void 0;
+	return {
+		remaining: Number(remaining),
+		resetAt: Number(reset) * 1e3
+	};
+}
+function paceWarning(writes, budget, gate, now) {
+	const slow = gate.estimate(writes);
+	const lacking = budget !== void 0 && budget.remaining < writes;
+	const wait = lacking ? Math.max(0, budget.resetAt - now) : 0;
+	if (!lacking && slow < 6e4) return void 0;
+	const left = lacking ? `; the token has ${budget.remaining} requests left until ${new Date(budget.resetAt).toISOString()}` : "";
+	return `${writes} writes to GitHub are planned, which its limits let through in about ${Math.ceil(Math.max(slow, wait) / 6e4)} minutes${left}`;
 }
 function signalOf(outcome, clock) {
 	if (outcome.ok) return {
@@ -9955,12 +10008,14 @@ const uploadsAtMost = 5;
 const firstPause = 6e4;
 const longestPause = 9e5;
 /** A sliding window for each limit, a bucket for the burst, a pause for all, and fewer uploads at once while the server fails. */
-function governor({ clock, signal, onPause }) {
+function governor({ clock, signal, counted, onPause }) {
+	let counting = counted;
 	const sent = [];
 	let tokens = burst;
 	let filled = clock.now();
 	let pausedUntil = 0;
 	let pause = firstPause;
+	let pausedAt = -1e400;
 	let uploads = 0;
 	let uploadsAllowed = uploadsAtMost;
 	let successes = 0;
@@ -9974,7 +10029,7 @@ function governor({ clock, signal, onPause }) {
 	const nextAt = (now) => {
 		const free = windows.map(({ requests, milliseconds }) => (sent[sent.length - requests] ?? -1e400) + milliseconds);
 		const bucket = tokens >= 1 ? now : now + (1 - tokens) * interval;
-		return Math.max(pausedUntil, bucket, ...free);
+		return counting ? Math.max(pausedUntil, bucket, ...free) : pausedUntil;
 	};
 	const admit = async () => {
 		for (;;) {
@@ -9998,19 +10053,25 @@ function governor({ clock, signal, onPause }) {
 		while (uploads >= uploadsAllowed) await new Promise((resolve) => waiting.push(resolve));
 		uploads++;
 	};
-	const heed = (found) => {
+	const heed = (found, sentAt) => {
 		if (found === void 0) return;
 		const now = clock.now();
+		const isNews = sentAt > pausedAt;
 		if (found.limited) {
+			counting = true;
 			const wait = found.retryAfter ?? (found.resetAt === void 0 ? void 0 : Math.max(0, found.resetAt - now));
-			pausedUntil = Math.max(pausedUntil, now + (wait ?? pause));
-			if (wait === void 0) pause = Math.min(longestPause, pause * 2);
+			if (wait !== void 0) pausedUntil = Math.max(pausedUntil, now + wait);
+			else if (isNews) {
+				pausedUntil = Math.max(pausedUntil, now + pause);
+				pause = Math.min(longestPause, pause * 2);
+			}
+			pausedAt = now;
 		}
 		if (found.status >= 500) {
 			uploadsAllowed = Math.max(1, Math.floor(uploadsAllowed / 2));
 			successes = 0;
 		} else if (found.status < 400) {
-			pause = firstPause;
+			if (isNews) pause = firstPause;
 			if (++successes % 10 === 0) {
 				uploadsAllowed = Math.min(uploadsAtMost, uploadsAllowed + 1);
 				waiting.shift()?.();
@@ -10024,18 +10085,19 @@ function governor({ clock, signal, onPause }) {
 				const admitted = turn.then(admit);
 				turn = admitted.catch(() => void 0);
 				await admitted;
+				const sentAt = clock.now();
 				try {
 					const value = await work();
 					heed(signalOf({
 						ok: true,
 						value
-					}));
+					}), sentAt);
 					return value;
 				} catch (error) {
 					heed(signalOf({
 						ok: false,
 						error
-					}));
+					}), sentAt);
 					throw error;
 				}
 			} finally {
@@ -10043,6 +10105,7 @@ function governor({ clock, signal, onPause }) {
 			}
 		},
 		estimate: (writes) => {
+			if (!counting) return 0;
 			const [minute, hour] = windows;
 			const hours = Math.floor(Math.max(0, writes - 1) / hour.requests);
 			const rest = Math.max(0, writes - 1) % hour.requests;
@@ -10054,7 +10117,7 @@ function governor({ clock, signal, onPause }) {
 // src/modes/prepare.ts
 /** Reads the configuration, in every mode, so that a mistake shows on the pull request and not on release day. */
 async function prepare(outer, inputs) {
-	const runtime = paced(outer.at(inputs.workingDirectory, inputs.token));
+	const { runtime, paceWarning } = paced(outer.at(inputs.workingDirectory, inputs.token));
 	if ((await runtime.files.stat("."))?.kind !== "folder") throw new UserError("NO_FOLDER", `there is no folder ${inputs.workingDirectory}`, { hint: "Mend the input \"working-directory\", and put actions/checkout before this step." });
 	const root = await runtime.files.real(".");
 	const shown = posix.join(inputs.workingDirectory, inputs.config);
@@ -10068,25 +10131,32 @@ async function prepare(outer, inputs) {
 	return {
 		runtime,
 		config,
-		root
+		root,
+		paceWarning
 	};
 }
 /** One gate for everything that the step writes to GitHub, whichever destination it is for. */
 function paced(runtime) {
 	const { clock, signal, log } = runtime;
-	const onPause = (milliseconds, why) => log.info(`waiting ${duration(milliseconds)}: ${why}`);
-	const github = governed(runtime.github, governor({
+	const { hostname } = new URL(runtime.github.server);
+	const gate = governor({
 		clock,
 		signal,
-		onPause
-	}), clock);
+		counted: hostname === "github.com" || hostname.endsWith(".ghe.com"),
+		onPause: (milliseconds, why) => log.info(`waiting ${duration(milliseconds)}: ${why}`)
+	});
+	const { github, warning } = governed(runtime.github, gate, clock);
+	const withSecrets = (names) => ({
+		...runtime.withSecrets(names),
+		github
+	});
 	return {
-		...runtime,
-		github,
-		withSecrets: (names) => ({
-			...runtime.withSecrets(names),
-			github
-		})
+		runtime: {
+			...runtime,
+			github,
+			withSecrets
+		},
+		paceWarning: warning
 	};
 }
 /** The packages that only the configuration knows. */
@@ -10107,4 +10177,4 @@ function declaredPackages(config) {
 	});
 }
 
-export { mostSpecific as C, matcher as S, require_picomatch as T, sealPlan as _, insideRoot as a, glob as b, ownScalars as c, readFacts as d, isTagName as f, encodePlan as g, decodePlan as h, findChangelog as i, ownKeys as l, versionInTag as m, prepare as n, readManifest as o, renderTag as p, require_dist as r, describeTarget as s, declaredPackages as t, commitOf as u, compare as v, unmatched as w, isGlob as x, configuredPackages as y };
+export { matcher as C, require_picomatch as D, unmatched as E, isGlob as S, pathGlob as T, encodePlan as _, insideRoot as a, configuredPackages as b, ownScalars as c, readFacts as d, tagsIfKnown as f, decodePlan as g, versionInTag as h, findChangelog as i, ownKeys as l, renderTag as m, prepare as n, readManifest as o, isTagName as p, require_dist as r, describeTarget as s, declaredPackages as t, commitOf as u, sealPlan as v, mostSpecific as w, glob as x, compare as y };

@@ -1,6 +1,6 @@
 import { c as messageOf, u as throwAll } from "./placeholders.js";
 import { a as conflictsOf, i as planFile, o as planDestination, r as planArtifact, t as notesFor } from "./notes.js";
-import { g as encodePlan, n as prepare } from "./prepare.js";
+import { _ as encodePlan, n as prepare } from "./prepare.js";
 import { i as renderPlan, n as shippingOutputs, r as whatShips, t as planOutputLimit } from "./ship.js";
 
 // src/modes/release.ts
@@ -8,25 +8,29 @@ import { i as renderPlan, n as shippingOutputs, r as whatShips, t as planOutputL
 async function release(outer, inputs) {
 	const prepared = await prepare(outer, inputs);
 	const { runtime } = prepared;
-	const { plan, rows, skipped } = await whatShips(prepared, inputs);
-	for (const { package: name, version, tag, state } of plan.releases) runtime.log.info(`${name} ${version}: ${tag} ${state === "tagged" ? "is tagged here" : "will be tagged here"}`);
+	const { plan, rows, skipped, tags } = await whatShips(prepared, inputs);
+	for (const { package: name, version, tag } of plan.releases) runtime.log.info(`${name} ${version}: ${tag} ${tags.has(tag) ? "is tagged here" : "will be tagged here"}`);
 	for (const { package: name, why } of skipped) runtime.log.info(`not released: ${name}: ${why}`);
-	const drafts = await planDrafts(prepared, plan);
+	const drafts = await planDrafts(prepared, plan, tags);
 	const opened = inputs.dryRun ? /* @__PURE__ */ new Map() : await openDrafts(prepared, drafts);
 	if (!inputs.dryRun && plan.releases.length > 0) await keepPlan(runtime, plan);
 	return {
 		outputs: shippingOutputs(plan, rows),
-		summary: renderPlan(plan, rows, skipped, opened),
+		summary: renderPlan(plan, rows, skipped, {
+			tags,
+			drafts: opened
+		}),
 		failure: void 0
 	};
 }
 /** What the destinations that can be begun before the build would do now. */
-async function planDrafts({ runtime, config, root }, plan) {
+async function planDrafts({ runtime, config, root }, plan, tags) {
 	const early = config.destinations.filter(({ kind }) => kind === "github-release");
 	if (early.length === 0 || plan.releases.length === 0) return [];
 	const products = [];
 	for (const each of plan.releases) products.push({
 		release: each,
+		tagged: tags.has(each.tag),
 		notes: await notesFor(each, config, runtime),
 		assets: []
 	});

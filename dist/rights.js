@@ -1,5 +1,5 @@
 import { s as UserError } from "./placeholders.js";
-import { h as statusOf } from "./values.js";
+import { v as statusOf } from "./values.js";
 
 // src/github/rights.ts
 /** Says of a refusal by GitHub what was refused and what to write in the workflow; anything else goes through as it is. */

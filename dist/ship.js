@@ -1,17 +1,17 @@
 import { a as __toESM } from "./rolldown-runtime.js";
 import { i as renderCommand, l as mistakesOf, s as UserError, u as throwAll } from "./placeholders.js";
-import { a as fitting, i as escapeMarkdown, n as code, o as link } from "./markdown.js";
+import { i as escapeMarkdown, n as code, o as fitting, s as link } from "./markdown.js";
 import { E as looseObject, M as union, N as unknown, T as literal, b as array, j as string, k as record, x as boolean } from "./fields.js";
 import { t as releaseId } from "./types.js";
-import { r as targetValues, t as pathPart } from "./values.js";
-import { n as require_valid, t as require_semver } from "./semver.js";
-import { C as mostSpecific, S as matcher, T as require_picomatch, _ as sealPlan, a as insideRoot, c as ownScalars, d as readFacts, f as isTagName, g as encodePlan, i as findChangelog, l as ownKeys, m as versionInTag, o as readManifest, p as renderTag, r as require_dist, s as describeTarget, t as declaredPackages, v as compare$1, w as unmatched, y as configuredPackages } from "./prepare.js";
+import { c as require_semver, l as require_valid, r as targetValues, t as pathPart, u as groupBy } from "./values.js";
+import { C as matcher, D as require_picomatch, E as unmatched, _ as encodePlan, a as insideRoot, b as configuredPackages, c as ownScalars, d as readFacts, h as versionInTag, i as findChangelog, l as ownKeys, m as renderTag, o as readManifest, p as isTagName, r as require_dist, s as describeTarget, t as declaredPackages, v as sealPlan, w as mostSpecific, y as compare$1 } from "./prepare.js";
 import { posix } from "node:path";
 import { createHash } from "node:crypto";
 
 // src/report/plan-summary.ts
 /** The page of `release` and `matrix`: what ships, what is built for it, where it goes, and what stays. */
-function renderPlan(plan, rows, skipped, drafts) {
+function renderPlan(plan, rows, skipped, known) {
+	const { tags, drafts } = known;
 	const { releases, destinations } = plan;
 	const head = `## Slipway: what ships from ${code(plan.commit.slice(0, 7))}\n\n${releases.length === 0 ? "Nothing: no package has a version to release here." : `${releases.length} ${releases.length === 1 ? "release" : "releases"}, ${rows.length} build ${rows.length === 1 ? "job" : "jobs"}.`}`;
 	const table = [
@@ -19,7 +19,7 @@ function renderPlan(plan, rows, skipped, drafts) {
 		"|---|---|---|---|---|---|",
 		...releases.map((release) => {
 			const url = drafts.get(releaseId(release));
-			const state = release.state === "pending" ? "will be tagged" : release.state === "tagged" ? "tagged" : "no tag";
+			const state = release.tag === "" ? "no tag" : tags.has(release.tag) ? "tagged" : "will be tagged";
 			return `| ${escapeMarkdown(release.package)} | ${escapeMarkdown(release.version)} | ${release.tag === "" ? "" : code(release.tag)} | ${escapeMarkdown(release.channel)}${release.prerelease ? " (prerelease)" : ""} | ${release.targets.map(({ target }) => code(target)).join(" ")} | ${state}${url === void 0 ? "" : `, ${link("draft", url)}`} |`;
 		})
 	].join("\n");
@@ -81,6 +81,7 @@ function rowOf(group, config) {
 		case "none": return {
 			...target.extra,
 			...ownScalars(entry, ownKeys.package),
+			...target.optional ? { optional: true } : {},
 			package: release.package,
 			crate: release.package,
 			ecosystem: release.ecosystem,
@@ -137,20 +138,32 @@ function destinationMatrix(plan) {
 // src/plan/artifact-names.ts
 /**
 * The artifact that carries each target of each release, and the folder in it. A name is unique in the run, holds only what
-* upload-artifact takes, and is the same on every run of a commit.
+* upload-artifact takes, and is the same on every run of a commit. Throws where a group would put two products into one folder.
 */
 function artifactNames(products, grouping) {
 	const severalCommits = new Set(products.map(({ release }) => release.commit)).size > 1;
 	const suffix = (release) => severalCommits ? `-${release.commit.slice(0, 7)}` : "";
 	const places = /* @__PURE__ */ new Map();
 	const owners = /* @__PURE__ */ new Map();
+	const named = (plain, owner) => {
+		const first = owners.get(plain) ?? owner;
+		owners.set(plain, first);
+		return first === owner ? plain : `${plain}-${createHash("sha256").update(owner).digest("hex").slice(0, 8)}`;
+	};
+	const shared = /* @__PURE__ */ new Map();
+	const inGroup = (release, target, place) => {
+		const who = `${release.package} ${release.version} (${release.ecosystem}) on ${target.name}`;
+		const where = JSON.stringify(place);
+		const before = shared.get(where);
+		if (before !== void 0) throw new UserError("ARTIFACT_CLASH", `${before} and ${who} would share the folder ${place.folder} of artifact ${place.artifact}`, { hint: "Write \"matrix: { group-by: none }\", or build only one of them at once." });
+		shared.set(where, who);
+		return place;
+	};
 	for (const { release, targets } of products) for (const target of targets) {
 		const key = keyOf$1(release, target.name);
 		switch (grouping) {
 			case "none": {
-				const plain = pathPart(`${release.package}-${release.version}-${target.name}`);
-				const artifact = owners.has(plain) ? `${plain}-${createHash("sha256").update(key).digest("hex").slice(0, 8)}` : plain;
-				owners.set(plain, key);
+				const artifact = named(pathPart(`${release.package}-${release.version}-${target.name}`), key);
 				places.set(key, {
 					artifact,
 					folder: ""
@@ -158,15 +171,15 @@ function artifactNames(products, grouping) {
 				break;
 			}
 			case "target":
-				places.set(key, {
-					artifact: `packages-${pathPart(target.name)}${suffix(release)}`,
+				places.set(key, inGroup(release, target, {
+					artifact: named(`packages-${pathPart(target.name)}${suffix(release)}`, groupKey(target.name, release)),
 					folder: pathPart(release.package)
-				});
+				}));
 				break;
-			case "os": places.set(key, {
-				artifact: `packages-${pathPart(target.os ?? "any")}${suffix(release)}`,
+			case "os": places.set(key, inGroup(release, target, {
+				artifact: named(`packages-${pathPart(target.os ?? "any")}${suffix(release)}`, groupKey(target.os ?? "", release)),
 				folder: `${pathPart(release.package)}/${pathPart(target.name)}`
-			});
+			}));
 		}
 	}
 	return (release, target) => {
@@ -175,6 +188,7 @@ function artifactNames(products, grouping) {
 		return place;
 	};
 }
+const groupKey = (name, { commit }) => JSON.stringify([name, commit]);
 const keyOf$1 = (release, target) => JSON.stringify([
 	release.ecosystem,
 	release.package,
@@ -189,7 +203,7 @@ const isPlainVersion = (version) => /^[0-9A-Za-z][0-9A-Za-z.+_~!-]*$/.test(versi
 /** Whether a version is a prerelease by SemVer 2.0; one that is no SemVer is a prerelease when a letter follows its numbers. */
 function isPrerelease(version) {
 	const parsed = import_semver.default.parse(version);
-	return parsed === null ? /^\d+(\.\d+)*[-._]?[A-Za-z]/.test(version) && !/^\d+(\.\d+)*[-._]?(final|ga|release)$/i.test(version) : parsed.prerelease.length > 0;
+	return parsed === null ? /^\d+(\.\d+)*[-._]?[A-Za-z]/.test(version) && !/^\d+(\.\d+)*[-._]?(final|ga|release|post\d*)$/i.test(version) : parsed.prerelease.length > 0;
 }
 
 // src/plan/channels.ts
@@ -204,33 +218,10 @@ function classify(channels, build) {
 	};
 }
 
-// src/plan/plan.ts
-/** Decides what ships. Pure: the same facts give the same plan, byte for byte. Throws every mistake at once. */
-function makePlan(facts) {
-	const { config, workspace } = facts;
-	const { packages, mistakes } = configuredPackages(config, workspace);
-	throwAll(mistakes);
-	const template = tagTemplate(config, packages);
-	throwAll([...clashes(packages, template), ...filterMistakes(facts, packages)]);
-	const wanted = matcher(facts.packages);
-	const { results, errors } = collect(packages.filter((entry) => wanted(entry.package.name)), (entry) => decide(entry, template, facts));
-	throwAll(errors);
-	const decisions = results;
-	const released = decisions.flatMap((decision) => decision.kind === "release" ? [decision] : []);
-	const releases = withTargets(released, facts);
-	return {
-		plan: sealPlan({
-			version: 1,
-			commit: facts.commit,
-			releases,
-			destinations: destinationsOf(config, releases)
-		}),
-		skipped: decisions.flatMap((decision) => decision.kind === "skip" ? [decision.skipped] : []),
-		notices: [...workspace.unreadable.map(({ path, why }) => ({ message: `${path} could not be read and its package is left out: ${why}` })), ...differences(facts, released)]
-	};
-}
-/** The template of the configuration, else `v{version}` where one package is released and a name is needed for several. */
-const tagTemplate = (config, packages) => config.release.tag ?? (packages.length > 1 ? "{package}-v{version}" : "v{version}");
+// src/plan/plan-facts.ts
+/** Whether a choice is of a package, by its name or behind its ecosystem. */
+const isChoiceOf = (choice, { name, ecosystem }) => choice.package === name || choice.package === `${ecosystem}/${name}`;
+/** Does the same for every value; mistakes of all of them together. */
 function collect(values, one) {
 	const results = [];
 	const errors = [];
@@ -246,6 +237,87 @@ function collect(values, one) {
 		errors
 	};
 }
+
+// src/plan/plan-checks.ts
+/** Two packages whose tags are the same today would be one release: refused for every version, filtered out or not. */
+function clashes(packages, template) {
+	const { results, errors } = collect(packages, ({ package: found }) => found.version === void 0 ? [] : [{
+		...found,
+		tag: renderTag(template, {
+			package: found.name,
+			version: found.version
+		})
+	}]);
+	return [...errors, ...clashesOf(results.flat().map(({ tag, name, ecosystem, path }) => [tag, `${name} (${ecosystem}, ${path})`]))];
+}
+/** The same for what is released: a version that only a tag or a planner says has no tag before that. */
+const sharedTags = (released) => clashesOf(released.filter(({ release }) => release.tag !== "").map(({ release: { tag, package: name, ecosystem, path } }) => [tag, `${name} (${ecosystem}, ${path})`]));
+function clashesOf(tags) {
+	return [...groupBy(tags, ([tag]) => tag)].filter(([, group]) => group.length > 1).map(([tag, group]) => new UserError("TAG_CLASH", `the tag ${tag} would stand for ${group.map(([, who]) => who).join(" and ")}`, { hint: `Write "release: { tag: '{package}-v{version}' }", or configure only one of them.` }));
+}
+/** Filters that match nothing, and targets that nothing is known of. */
+function filterMistakes({ packages: patterns, targets, config }, packages) {
+	const names = packages.map(({ package: found }) => found.name);
+	const known = [...new Set(packages.flatMap(({ entry }) => entry.targets ?? []))];
+	return [
+		...unmatched(patterns, names).map((text) => new UserError("INPUT_UNMATCHED", `input "packages": "${text}" matches no configured package`, { hint: `Configured are ${names.join(", ") || "none"}.` })),
+		...unmatched(targets, known).map((text) => new UserError("INPUT_UNMATCHED", `input "targets": "${text}" matches no target`, { hint: `Targets are ${known.join(", ") || "none"}.` })),
+		...packages.flatMap(({ key, entry, package: { name } }) => (entry.targets ?? []).filter((target) => describeTarget(config, target).os === void 0).map((target) => new UserError("TARGET_UNKNOWN", `packages.${key}: nothing is known of the target "${target}" of ${name}`, {
+			where: config.whereIsPackage(key),
+			hint: `Add it: "targets: { ${target}: { os: ubuntu-latest } }".`
+		})))
+	];
+}
+/** What another planner said against what the configuration, the tags and the manifests say. */
+function differences(facts, packages, released) {
+	const { chosen, tags } = facts;
+	if (chosen === void 0) return [];
+	const strangers = chosen.filter((choice) => !packages.some((entry) => isChoiceOf(choice, entry.package)));
+	const moved = chosen.flatMap(({ package: name, tag, commit = facts.commit }) => {
+		const peeled = tags.get(tag);
+		return peeled === void 0 || peeled === commit ? [] : [{ message: `${name}: ${tag} is to be released from ${commit}, but that tag is at ${peeled}` }];
+	});
+	const unlike = released.flatMap(({ release, entry }) => {
+		const { version } = entry.package;
+		return version === void 0 || version === release.version || release.commit !== facts.commit ? [] : [{ message: `${release.package}: version ${release.version} is to be released, but its manifest says ${version}` }];
+	});
+	return [
+		...strangers.map(({ package: name, version }) => ({ message: `${name} ${version} is to be released, but the configuration has no package of that name: it is left out` })),
+		...moved,
+		...unlike
+	];
+}
+
+// src/plan/plan.ts
+/** Decides what ships. Pure: the same facts give the same plan, byte for byte. Throws every mistake at once. */
+function makePlan(facts) {
+	const { config, workspace } = facts;
+	const { packages, mistakes } = configuredPackages(config, workspace);
+	throwAll(mistakes);
+	const template = tagTemplate(config, packages);
+	throwAll([...clashes(packages, template), ...filterMistakes(facts, packages)]);
+	const wanted = matcher(facts.packages);
+	const subjects = packages.filter((entry) => wanted(entry.package.name));
+	const { results, errors } = collect(subjects, (entry) => decide(entry, template, facts));
+	throwAll(errors);
+	const decisions = results.flat();
+	const released = decisions.flatMap((decision) => decision.kind === "release" ? [decision] : []);
+	throwAll(sharedTags(released));
+	const releases = withTargets(released, facts);
+	return {
+		plan: sealPlan({
+			version: 1,
+			commit: facts.commit,
+			releases,
+			destinations: destinationsOf(config, releases)
+		}),
+		skipped: decisions.flatMap((decision) => decision.kind === "skip" ? [decision.skipped] : []),
+		notices: [...workspace.unreadable.map(({ path, why }) => ({ message: `${path} could not be read and its package is left out: ${why}` })), ...differences(facts, packages, released)]
+	};
+}
+/** The template of the configuration, else `v{version}` where one package is released and a name is needed for several. */
+const tagTemplate = (config, packages) => config.release.tag ?? (packages.length > 1 ? "{package}-v{version}" : "v{version}");
+/** What becomes of a package: one decision, or one for each version that somebody else chose. */
 function decide(entry, template, facts) {
 	const { package: found } = entry;
 	const skip = (why) => ({
@@ -255,7 +327,7 @@ function decide(entry, template, facts) {
 			why
 		}
 	});
-	const release = (version, tag, state, commit) => {
+	const release = (version, tag, commit) => {
 		if (!isPlainVersion(version)) throw new UserError("VERSION_INVALID", `${found.name} has the version ${JSON.stringify(version)}, which cannot go into a tag or a file name`, { hint: "Use digits, letters and . + - _ ~ only." });
 		const { channel, prerelease } = classify(facts.config.channels, {
 			version,
@@ -273,16 +345,16 @@ function decide(entry, template, facts) {
 				channel,
 				prerelease,
 				commit,
-				state,
 				bins: found.bins
 			}
 		};
 	};
 	if (facts.chosen !== void 0) {
-		const choice = facts.chosen.find((each) => each.package === found.name || each.package === `${found.ecosystem}/${found.name}`);
-		if (choice === void 0) return skip("not among what is to be released");
-		const peeled = facts.tags.get(choice.tag);
-		return release(choice.version, choice.tag, peeled === void 0 ? "pending" : "tagged", choice.commit ?? peeled ?? facts.commit);
+		const choices = facts.chosen.filter((choice) => isChoiceOf(choice, found));
+		if (choices.length === 0) return [skip("not among what is to be released")];
+		return choices.map((choice) => {
+			return release(choice.version, choice.tag, choice.commit ?? facts.tags.get(choice.tag) ?? facts.commit);
+		});
 	}
 	const version = found.version ?? versionAt(facts, template, found.name);
 	const tag = version === void 0 ? void 0 : renderTag(template, {
@@ -290,13 +362,13 @@ function decide(entry, template, facts) {
 		version
 	});
 	const peeled = tag === void 0 ? void 0 : facts.tags.get(tag);
-	if (version !== void 0 && tag !== void 0 && peeled === facts.commit) return release(version, tag, "tagged", facts.commit);
+	if (version !== void 0 && tag !== void 0 && peeled === facts.commit) return [release(version, tag, facts.commit)];
 	switch (facts.mode) {
-		case "matrix": return release(facts.config.release.untagged, "", "untagged", facts.commit);
+		case "matrix": return [release(facts.config.release.untagged, "", facts.commit)];
 		case "release":
-			if (version === void 0 || tag === void 0) return skip("its version comes from the tag, and no tag of it is at this commit");
-			if (peeled === void 0) return release(version, tag, "pending", facts.commit);
-			return skip(`tag ${tag} is at ${peeled.slice(0, 7)}: its version has not changed since`);
+			if (version === void 0 || tag === void 0) return [skip("its version comes from the tag, and no tag of it is at this commit")];
+			if (peeled === void 0) return [release(version, tag, facts.commit)];
+			return [skip(`tag ${tag} is at ${peeled.slice(0, 7)}: its version has not changed since`)];
 	}
 }
 function versionAt(facts, template, name) {
@@ -328,42 +400,12 @@ function destinationsOf(config, releases) {
 		releases: releases.filter((release) => (channels === void 0 || channels.includes(release.channel)) && matcher(packages ?? [])(release.package) && !(backend?.takes === "tag" && release.tag === "")).map(releaseId)
 	}));
 }
-/** Two packages whose tags are the same today would be one release: refused for every version, filtered out or not. */
-function clashes(packages, template) {
-	const byTag = /* @__PURE__ */ new Map();
-	for (const { package: found } of packages) {
-		if (found.version === void 0) continue;
-		const tag = renderTag(template, {
-			package: found.name,
-			version: found.version
-		});
-		byTag.set(tag, [...byTag.get(tag) ?? [], `${found.name} (${found.ecosystem}, ${found.path})`]);
-	}
-	return [...byTag].filter(([, who]) => who.length > 1).map(([tag, who]) => new UserError("TAG_CLASH", `the tag ${tag} would stand for ${who.join(" and ")}`, { hint: `Write "release: { tag: '{package}-v{version}' }", or configure only one of them.` }));
-}
-function filterMistakes({ packages: patterns, targets, config }, packages) {
-	const names = packages.map(({ package: found }) => found.name);
-	const known = [...new Set(packages.flatMap(({ entry }) => entry.targets ?? []))];
-	return [
-		...unmatched(patterns, names).map((text) => new UserError("INPUT_UNMATCHED", `input "packages": "${text}" matches no configured package`, { hint: `Configured are ${names.join(", ") || "none"}.` })),
-		...unmatched(targets, known).map((text) => new UserError("INPUT_UNMATCHED", `input "targets": "${text}" matches no target`, { hint: `Targets are ${known.join(", ") || "none"}.` })),
-		...packages.flatMap(({ key, entry, package: { name } }) => (entry.targets ?? []).filter((target) => describeTarget(config, target).os === void 0).map((target) => new UserError("TARGET_UNKNOWN", `packages.${key}: nothing is known of the target "${target}" of ${name}`, {
-			where: config.whereIsPackage(key),
-			hint: `Add it: "targets: { ${target}: { os: ubuntu-latest } }".`
-		})))
-	];
-}
-/** What another planner said against what the tags say. */
-function differences(facts, released) {
-	if (facts.chosen === void 0) return [];
-	return released.flatMap(({ release, entry }) => {
-		const { version } = entry.package;
-		return version === void 0 || version === release.version || release.commit !== facts.commit ? [] : [{ message: `${release.package}: version ${release.version} is to be released, but its manifest says ${version}` }];
-	});
-}
 
 // src/plan/planners.ts
-/** What another planner said, in one of the shapes that carry a list: `[{name, version}]`, `{releases: […]}`, or ours. */
+/**
+* What another planner said, in one of the shapes that carry a list: `[{name, version}]`, `{releases: […]}`, or ours. Throws every
+* entry that is none at once.
+*/
 function readPlannerOutput(text, template) {
 	let value;
 	try {
@@ -376,23 +418,32 @@ function readPlannerOutput(text, template) {
 	}
 	const list = Array.isArray(value) ? value : typeof value === "object" && value !== null ? Reflect.get(value, "releases") : void 0;
 	if (!Array.isArray(list)) throw new UserError("PLANNER_OUTPUT", "the input \"plan\" holds no list of releases", { hint: "It must be a JSON list of {\"name\", \"version\"}, or an object with such a list as \"releases\"." });
-	return list.map((entry, index) => {
-		const name = textAt(entry, "package") ?? textAt(entry, "package_name") ?? textAt(entry, "name");
-		const version = textAt(entry, "version");
-		if (name === void 0 || version === void 0) throw new UserError("PLANNER_OUTPUT", `entry ${index + 1} of the input "plan" lacks a name or a version`, { hint: "Each entry needs \"name\" and \"version\"." });
-		const tag = textAt(entry, "tag") ?? textAt(entry, "tag_name");
-		const commit = textAt(entry, "sha") ?? textAt(entry, "commit");
-		if (tag !== void 0 && !isTagName(tag)) throw new UserError("PLANNER_OUTPUT", `entry ${index + 1} of the input "plan" has the tag ${JSON.stringify(tag)}, which git does not take`);
-		return {
+	const chosen = [];
+	const mistakes = [];
+	for (const [index, entry] of list.entries()) {
+		const read = readEntry(entry, `entry ${index + 1} of the input "plan"`, template);
+		if (read instanceof UserError) mistakes.push(read);
+		else chosen.push(read);
+	}
+	throwAll(mistakes);
+	return chosen;
+}
+function readEntry(entry, what, template) {
+	const name = textAt(entry, "package") ?? textAt(entry, "package_name") ?? textAt(entry, "name");
+	const version = textAt(entry, "version");
+	if (name === void 0 || version === void 0) return new UserError("PLANNER_OUTPUT", `${what} lacks a name or a version`, { hint: "Each entry needs \"name\" and \"version\"." });
+	const tag = textAt(entry, "tag") ?? textAt(entry, "tag_name");
+	const commit = textAt(entry, "sha") ?? textAt(entry, "commit");
+	if (tag !== void 0 && !isTagName(tag)) return new UserError("PLANNER_OUTPUT", `${what} has the tag ${JSON.stringify(tag)}, which git does not take`);
+	return {
+		package: name,
+		version,
+		tag: tag ?? renderTag(template, {
 			package: name,
-			version,
-			tag: tag ?? renderTag(template, {
-				package: name,
-				version
-			}),
-			commit: commit !== void 0 && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0
-		};
-	});
+			version
+		}),
+		commit: commit !== void 0 && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0
+	};
 }
 function textAt(value, key) {
 	const found = typeof value === "object" && value !== null ? Reflect.get(value, key) : void 0;
@@ -1633,6 +1684,7 @@ async function whatShips({ runtime, config, root }, inputs) {
 	return {
 		...planned,
 		workspace,
+		tags: facts.tags,
 		rows: matrixRows(planned.plan, config)
 	};
 }

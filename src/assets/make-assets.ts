@@ -121,7 +121,7 @@ async function archiveDraft(
   const name = renderPath(archive, values)
   const missing: UserError[] = []
   const files: SelectedFile[] = []
-  for (const pattern of (entry.files ?? []).flatMap((each) => patternsFor(each, values, release.bins))) {
+  for (const { text: pattern } of (entry.files ?? []).flatMap((each) => patternsFor(each, values, release.bins))) {
     const built = matchArtifact(build.files, pattern)
     const found = built.length > 0 ? built : await matchCheckout(work.files, release.path, pattern)
     if (found.length === 0) {
@@ -162,7 +162,7 @@ function fileDrafts(
   build: Build,
 ): readonly Draft[] {
   const patterns = patternsFor(file, values, release.bins)
-  return patterns.flatMap((pattern) => {
+  return patterns.flatMap(({ text: pattern, bin }) => {
     const found = matchArtifact(build.files, pattern)
     if (found.length === 0) {
       throw new UserError('FILE_MISSING', `"${pattern}" is not in artifact ${build.planned.artifact}`, {
@@ -178,7 +178,8 @@ function fileDrafts(
       )
     return found.map((each): Draft => {
       const own = baseName(each.name)
-      const name = entry.name === undefined ? own : renderPath(entry.name, { ...values, file: own })
+      const known = { ...values, file: own, ...(bin === undefined ? {} : { bin }) }
+      const name = entry.name === undefined ? own : renderPath(entry.name, known)
       return { kind: 'file', name, target: build.planned.target, file: each }
     })
   })
@@ -219,7 +220,7 @@ function resolveClashes(
 /** `tool.tar.gz` of a target is `tool-<target>.tar.gz`; a program without an extension gets it at its end. */
 export function withTarget(name: string, target: string): string {
   const part = target.replace(/[^A-Za-z0-9._-]+/g, '-')
-  const match = /^(.+?)((?:\.tar)?\.[A-Za-z][A-Za-z0-9]*)$/.exec(name)
+  const match = /^(.+?)((?:\.tar)?\.(?:[A-Za-z][A-Za-z0-9]*|7z))$/.exec(name)
   return match === null ? `${name}-${part}` : `${match[1] ?? ''}-${part}${match[2] ?? ''}`
 }
 

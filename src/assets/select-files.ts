@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { renderPath, placeholdersIn, type Values } from '../config/placeholders.ts'
-import { glob, isGlob } from '../config/select.ts'
+import { glob, isGlob, pathGlob } from '../config/select.ts'
 import { UserError } from '../errors.ts'
 import type { FileReader } from '../host/host.ts'
 import type { ArtifactFile } from '../sources/artifact.ts'
@@ -16,22 +16,31 @@ export interface SelectedFile {
 
 export const baseName = (path: string): string => posix.basename(path)
 
-/** A pattern with its placeholders filled in; `{bin}` makes one pattern for each program, with the target's ending. */
-export function patternsFor(pattern: string, values: Values, bins: readonly string[]): readonly string[] {
-  if (!placeholdersIn(pattern).has('bin')) return [renderPath(pattern, values)]
+/** A pattern with its placeholders filled in. */
+export interface Pattern {
+  readonly text: string
+  /** The program that it was made for, without ending; `undefined` where it names none. */
+  readonly bin: string | undefined
+}
+
+/** `{bin}` makes one pattern for each program, with the target's ending, which `{bin}{exe}` may also spell out. */
+export function patternsFor(pattern: string, values: Values, bins: readonly string[]): readonly Pattern[] {
+  const used = placeholdersIn(pattern)
+  if (!used.has('bin')) return [{ text: renderPath(pattern, values), bin: undefined }]
   if (bins.length === 0)
     throw new UserError(
       'NO_BIN',
       `"${pattern}" asks for {bin}, but ${values.package ?? 'the package'} builds no program`,
       { hint: 'Name the file itself.' },
     )
-  return bins.map((bin) => renderPath(pattern, { ...values, bin: `${bin}${values.exe ?? ''}` }))
+  const ending = used.has('exe') ? '' : (values.exe ?? '')
+  return bins.map((bin) => ({ text: renderPath(pattern, { ...values, bin: `${bin}${ending}` }), bin }))
 }
 
 /** Files of an artifact that a pattern means: one without `/` looks at file names, one with `/` at whole paths. */
 export function matchArtifact(files: readonly ArtifactFile[], pattern: string): readonly SelectedFile[] {
   const whole = pattern.includes('/')
-  const matches = isGlob(pattern) ? glob(pattern) : (name: string): boolean => name === pattern
+  const matches = whole ? pathGlob(pattern) : glob(pattern)
   return files
     .filter(({ name }) => matches(whole ? name : baseName(name)))
     .map(({ name, path, size, sha256 }) => ({

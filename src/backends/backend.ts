@@ -8,6 +8,8 @@ export interface ReleaseView {
   /** Name of the destination. */
   readonly destination: string
   readonly release: PlannedRelease
+  /** Its tag exists already. */
+  readonly tagged: boolean
   /** What the release says, Markdown; `generated`: GitHub writes it. */
   readonly notes: { readonly kind: 'text'; readonly text: string } | { readonly kind: 'generated' }
   /** Sorted by name; filtered as the destination's configuration says. */

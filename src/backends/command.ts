@@ -30,7 +30,13 @@ const config = z.strictObject({
   env: z
     .record(
       z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable'),
-      z.union([secret('Name of a variable of the step.'), z.string(), z.number(), z.boolean()]),
+      z.union([
+        secret('Name of a variable of the step.'),
+        // A misspelt `$NAME` must not pass as the text that it is.
+        z.string().regex(/^(?!\$)/, 'must be a value, or $NAME with letters, digits and "_"'),
+        z.number(),
+        z.boolean(),
+      ]),
     )
     .default({})
     .meta({ description: 'Further variables: a value, or `$NAME` for a variable of the step.' }),

@@ -11,7 +11,7 @@ import type { AssetStep, DraftStep, SealStep } from '../github/release-steps.ts'
 import { tagCommit } from '../github/releases.ts'
 import { explained } from '../github/rights.ts'
 import { settlingTime } from '../github/settle.ts'
-import { compareAsset, isSame, type Replacing } from '../github/upload.ts'
+import { compareAsset, isLeftover, isSame, type Replacing } from '../github/upload.ts'
 import type { Reader } from '../host/host.ts'
 import { releaseValues } from '../plan/values.ts'
 import type { Backend, Item, ReleaseView, Verdict } from './backend.ts'
@@ -90,7 +90,7 @@ export const githubRelease: Backend<Config> = {
       ...items,
       {
         address: `${base}/seal`,
-        ...(await sealAction(reader, there, sealing, items)),
+        ...(await sealAction(reader, there, sealing, items, options)),
         after: [draft, ...items.map(({ address }) => address)],
         detail: sealing,
       },
@@ -153,10 +153,10 @@ export const githubRelease: Backend<Config> = {
   },
 }
 
-function subjectOf({ rolling, tag }: Config, { release }: ReleaseView): Omit<AssetStep, 'step' | 'name'> {
-  const { version, commit, prerelease, state } = release
+function subjectOf({ rolling, tag }: Config, { release, tagged }: ReleaseView): Omit<AssetStep, 'step' | 'name'> {
+  const { version, commit, prerelease } = release
   return tag === undefined
-    ? { tag: release.tag, version, commit, tagged: state === 'tagged', prerelease, rolling }
+    ? { tag: release.tag, version, commit, tagged, prerelease, rolling }
     : { tag: render(tag, releaseValues(release)), version, commit, tagged: false, prerelease: true, rolling }
 }
 
@@ -210,6 +210,7 @@ async function sealAction(
   there: There | undefined,
   step: SealStep,
   assets: readonly Item[],
+  options: Config,
 ): Promise<Decision> {
   if (there === undefined || there.release.draft) return { action: 'create', why: 'not published yet' }
   const { html_url: url } = there.release
@@ -223,6 +224,9 @@ async function sealAction(
   }
   if (commit !== undefined && commit !== step.commit)
     return { action: 'conflict', why: `tag ${step.tag} is at ${commit}, not at ${step.commit}` }
+  const planned = new Set(step.expected.map(({ name }) => githubName(name)))
+  if (replacing(there, options) === 'by swap' && there.assets.some((asset) => isLeftover(asset, planned)))
+    return { action: 'replace', why: 'an earlier update was cut off', url }
   return { action: 'keep', why: 'already published', url, proof: 'presence' }
 }
 

@@ -32,9 +32,17 @@ const isPlaceholder = (name: string): name is Placeholder => (placeholders as re
 
 /** The known name nearest to a mistyped one, where one is near enough to be what was meant. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  const ranked = known.map((candidate) => ({ candidate, far: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+  const ranked = known.map((candidate) => ({ candidate, far: farBetween(name.toLowerCase(), candidate.toLowerCase()) }))
   const [best] = ranked.sort((a, b) => a.far - b.far)
   return best !== undefined && best.far <= Math.max(1, Math.floor(name.length / 3)) ? best.candidate : undefined
+}
+
+/** Edits between two words; two neighbours that changed places are one. */
+function farBetween(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  const swapped = `${a.slice(0, at)}${a.charAt(at + 1)}${a.charAt(at)}${a.slice(at + 2)}`
+  return a !== b && swapped === b ? 1 : distance(a, b)
 }
 
 const scan = (template: string): readonly string[] => template.match(/\{\{|\}\}|\{[^{}]*\}|[^{}]+|[{}]/g) ?? []

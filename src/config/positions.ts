@@ -1,4 +1,14 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
+import {
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type YAMLParseError,
+} from 'yaml'
 import { UserError, type Where } from '../errors.ts'
 
 export type Path = readonly PropertyKey[]
@@ -29,7 +39,7 @@ export function parsePositioned(
       hint: 'Mend the line; a value with ": " or a leading "{", "*" or "&" needs quotes.',
     })
   const errors = [
-    ...document.errors.map((error) => mistake(lowerFirst(error.message), error.pos[0])),
+    ...firstOfEach(document.errors).map((error) => mistake(lowerFirst(error.message), error.pos[0])),
     // Its name stays untold: a value that begins with "*" and lacks its quotes may be a secret.
     ...danglingAliases(document).map((offset) =>
       mistake('an alias "*…" stands before its anchor or without one', offset),
@@ -40,7 +50,7 @@ export function parsePositioned(
   try {
     value = document.toJS()
   } catch {
-    return { errors: [mistake('its aliases repeat too much', document.contents?.range?.[0] ?? 0)] }
+    return { errors: [mistake('its aliases repeat too much', document.contents?.range[0] ?? 0)] }
   }
   return {
     document: {
@@ -50,6 +60,17 @@ export function parsePositioned(
     },
   }
 }
+
+type SyntaxMistake = Pick<YAMLParseError, 'code' | 'message' | 'pos'>
+
+/**
+ * Without the tokens that are unexpected only because of the mistake before them. The token itself, in quotes at the end of the
+ * message, stays untold, since it may be a part of a secret.
+ */
+const firstOfEach = (errors: readonly SyntaxMistake[]): readonly SyntaxMistake[] =>
+  errors
+    .filter(({ code }, index) => code !== 'UNEXPECTED_TOKEN' || index === 0)
+    .map(({ code, message, pos }) => ({ code, message: message.replace(/: ".*$/s, ''), pos }))
 
 /** Offsets of the aliases that stand for nothing. */
 function danglingAliases(document: Document): readonly number[] {

@@ -38,6 +38,7 @@ export const rowFields = [
   'exe',
   'artifact',
   'build',
+  'optional',
 ] as const
 
 const release = z.strictObject({
@@ -86,6 +87,8 @@ const asset = z
     targets: names('Only for these targets: names or globs.').optional(),
   })
   .check((context) => {
+    // A misspelt key is told already; that the right one is missing follows from it.
+    if (context.issues.length > 0) return
     const { archive, files, file, name } = context.value
     const wrong =
       archive !== undefined && file !== undefined

@@ -22,6 +22,12 @@ export function glob(pattern: string): (name: string) => boolean {
   return (name) => name === pattern || matches(name.replaceAll('/', '\u0001'))
 }
 
+/** Whether a path matches a glob: `*` stays within one folder, and `**` crosses them. */
+export function pathGlob(pattern: string): (path: string) => boolean {
+  const matches = picomatch(pattern, { dot: true, nonegate: true })
+  return (path) => path === pattern || matches(path)
+}
+
 /**
  * The entry of a mapping of names and globs that fits something best, by one of its names: the name itself (of several the first
  * that has an entry), else the glob with the most literal characters.

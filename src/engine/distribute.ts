@@ -8,8 +8,8 @@ export interface Distribution extends Engine {
   onOutcome(outcome: DestinationOutcome): void
 }
 
-/** Milliseconds that one destination may take where its configuration says nothing. */
-const destinationTime = 60 * 60_000
+/** Milliseconds that one destination may take where its configuration says nothing: what a job on a hosted runner may take. */
+const destinationTime = 6 * 60 * 60_000
 
 /**
  * Carries the plans out: each destination starts when all that it needs have succeeded, independent ones run beside each other,

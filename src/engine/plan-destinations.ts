@@ -11,6 +11,8 @@ import { withDeadline } from './deadline.ts'
 /** A release with all that can be published of it. */
 export interface Product {
   readonly release: PlannedRelease
+  /** Its tag exists already. */
+  readonly tagged: boolean
   readonly notes: ReleaseView['notes']
   readonly assets: readonly Asset[]
 }
@@ -43,15 +45,16 @@ export function viewsFor(
   const byPackage = byChannel.filter(({ release }) => matcher(packages ?? [])(release.package))
   if (byChannel.length > 0 && byPackage.length === 0)
     return `no release of its packages (${packages?.join(', ') ?? ''})`
-  const tagged = byPackage.filter(({ release }) => backend?.takes !== 'tag' || release.tag !== '')
-  if (tagged.length === 0)
+  const withTag = byPackage.filter(({ release }) => backend?.takes !== 'tag' || release.tag !== '')
+  if (withTag.length === 0)
     return byPackage.length === 0 ? 'nothing is released' : 'it takes releases with a tag, and these builds have none'
-  const all = tagged.map(({ release }) => release)
+  const all = withTag.map(({ release }) => release)
   const wantedTarget = matcher(targets ?? [])
   const wantedAsset = matcher(assets ?? [])
-  return tagged.map(({ release, notes, assets: found }) => ({
+  return withTag.map(({ release, tagged, notes, assets: found }) => ({
     destination: destination.name,
     release,
+    tagged,
     notes,
     root,
     all,

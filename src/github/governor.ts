@@ -48,17 +48,21 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly o
 export interface GovernorOptions {
   readonly clock: Clock
   readonly signal: AbortSignal
+  /** Whether the server is known to count. One of an enterprise does not by default, until it says otherwise. */
+  readonly counted: boolean
   /** Called when everything has to wait, with milliseconds and the reason. */
   readonly onPause: (milliseconds: number, why: string) => void
 }
 
 /** A sliding window for each limit, a bucket for the burst, a pause for all, and fewer uploads at once while the server fails. */
-export function governor({ clock, signal, onPause }: GovernorOptions): Governor {
+export function governor({ clock, signal, counted, onPause }: GovernorOptions): Governor {
+  let counting = counted
   const sent: number[] = []
   let tokens: number = burst
   let filled = clock.now()
   let pausedUntil = 0
   let pause = firstPause
+  let pausedAt = -Infinity
   let uploads = 0
   let uploadsAllowed = uploadsAtMost
   let successes = 0
@@ -73,7 +77,7 @@ export function governor({ clock, signal, onPause }: GovernorOptions): Governor 
   const nextAt = (now: number): number => {
     const free = windows.map(({ requests, milliseconds }) => (sent[sent.length - requests] ?? -Infinity) + milliseconds)
     const bucket = tokens >= 1 ? now : now + (1 - tokens) * interval
-    return Math.max(pausedUntil, bucket, ...free)
+    return counting ? Math.max(pausedUntil, bucket, ...free) : pausedUntil
   }
   const admit = async (): Promise<void> => {
     for (;;) {
@@ -98,20 +102,27 @@ export function governor({ clock, signal, onPause }: GovernorOptions): Governor 
     while (uploads >= uploadsAllowed) await new Promise<void>((resolve) => waiting.push(resolve))
     uploads++
   }
-  const heed = (found: LimitSignal | undefined): void => {
+  const heed = (found: LimitSignal | undefined, sentAt: number): void => {
     if (found === undefined) return
     const now = clock.now()
+    // What was sent before the last pause began tells nothing of how long the next one should be.
+    const isNews = sentAt > pausedAt
     if (found.limited) {
+      counting = true
       const wait = found.retryAfter ?? (found.resetAt === undefined ? undefined : Math.max(0, found.resetAt - now))
-      pausedUntil = Math.max(pausedUntil, now + (wait ?? pause))
-      if (wait === undefined) pause = Math.min(longestPause, pause * 2)
+      if (wait !== undefined) pausedUntil = Math.max(pausedUntil, now + wait)
+      else if (isNews) {
+        pausedUntil = Math.max(pausedUntil, now + pause)
+        pause = Math.min(longestPause, pause * 2)
+      }
+      pausedAt = now
     }
     // Additive increase, multiplicative decrease: a server in trouble gets less, one that recovers gets more by and by.
     if (found.status >= 500) {
       uploadsAllowed = Math.max(1, Math.floor(uploadsAllowed / 2))
       successes = 0
     } else if (found.status < 400) {
-      pause = firstPause
+      if (isNews) pause = firstPause
       if (++successes % 10 === 0) {
         uploadsAllowed = Math.min(uploadsAtMost, uploadsAllowed + 1)
         waiting.shift()?.()
@@ -127,12 +138,13 @@ export function governor({ clock, signal, onPause }: GovernorOptions): Governor 
         const admitted = turn.then(admit)
         turn = admitted.catch(() => undefined)
         await admitted
+        const sentAt = clock.now()
         try {
           const value = await work()
-          heed(signalOf({ ok: true, value }))
+          heed(signalOf({ ok: true, value }), sentAt)
           return value
         } catch (error) {
-          heed(signalOf({ ok: false, error }))
+          heed(signalOf({ ok: false, error }), sentAt)
           throw error
         }
       } finally {
@@ -140,6 +152,7 @@ export function governor({ clock, signal, onPause }: GovernorOptions): Governor 
       }
     },
     estimate: (writes) => {
+      if (!counting) return 0
       const [minute, hour] = windows
       const hours = Math.floor(Math.max(0, writes - 1) / hour.requests)
       const rest = Math.max(0, writes - 1) % hour.requests

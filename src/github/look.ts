@@ -1,4 +1,4 @@
-import type { Reader } from '../host/host.ts'
+import type { GitHubReader, Reader } from '../host/host.ts'
 import {
   found,
   listAssets,
@@ -32,8 +32,42 @@ function seen(reader: Reader): Seen {
 /** Every release of the repository; one listing serves all that a reader asks. */
 export async function allReleases(reader: Reader): Promise<readonly Release[]> {
   const known = seen(reader)
-  known.listing ??= listReleases(reader.github)
+  known.listing ??= orForget(listNow(reader), () => (known.listing = undefined))
   return known.listing
+}
+
+/** What could not be read is asked anew by whoever needs it next. */
+async function orForget<T>(reading: Promise<T>, forget: () => void): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    forget()
+    throw error
+  }
+}
+
+interface Listing {
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly releases: readonly Release[]
+}
+
+/** The last listing of a GitHub, whichever reader asked for it. */
+const listings = new WeakMap<GitHubReader, Listing>()
+
+async function listNow({ github, clock }: Reader): Promise<readonly Release[]> {
+  const listing = { at: clock.now(), releases: await listReleases(github) }
+  listings.set(github, listing)
+  return listing.releases
+}
+
+/** Milliseconds for which a listing is good enough to tell what other releases there are. */
+const listingAge = 5 * 60_000
+
+/** Every release, as of the last few minutes: for what depends on the other releases and not on this one. */
+export async function recentReleases(reader: Reader): Promise<readonly Release[]> {
+  const last = listings.get(reader.github)
+  return last !== undefined && reader.clock.now() - last.at < listingAge ? last.releases : allReleases(reader)
 }
 
 /** The release of a tag as this reader knows it, looked up on first use. `mayBePublished`: a tag that exists may have a release that a listing does not show yet. */
@@ -41,7 +75,7 @@ export async function look(reader: Reader, tag: string, mayBePublished: boolean)
   const { byTag } = seen(reader)
   const known = byTag.get(tag)
   if (known !== undefined) return known
-  const looking = lookUp(reader, tag, mayBePublished)
+  const looking = orForget(lookUp(reader, tag, mayBePublished), () => byTag.delete(tag))
   byTag.set(tag, looking)
   return looking
 }
@@ -75,7 +109,7 @@ export async function lookById(reader: Reader, id: number): Promise<There | unde
 /** The release of a tag as this reader knows it, looked up by its id on first use. */
 export async function lookWithId(reader: Reader, tag: string, id: number): Promise<There | undefined> {
   const { byTag } = seen(reader)
-  const looking = byTag.get(tag) ?? lookById(reader, id)
+  const looking = byTag.get(tag) ?? orForget(lookById(reader, id), () => byTag.delete(tag))
   byTag.set(tag, looking)
   return looking
 }

@@ -4,10 +4,10 @@ import { UserError } from '../errors.ts'
 import type { Host, Reader } from '../host/host.ts'
 import { githubName } from './asset-names.ts'
 import { makeLatest, makeLatestOver } from './latest.ts'
-import { allReleases, learn, learnAsset, look, lookAgain, lookById, type There } from './look.ts'
+import { learn, learnAsset, look, lookAgain, lookById, recentReleases, type There } from './look.ts'
 import { createDraft, found, tagCommit, type Release } from './releases.ts'
 import { settle } from './settle.ts'
-import { bringAsset, compareAsset, isSame, removeAsset, type Brought, type Replacing } from './upload.ts'
+import { bringAsset, compareAsset, isLeftover, isSame, removeAsset, type Brought, type Replacing } from './upload.ts'
 
 /** What is known of a release in every step of it. */
 const subject = {
@@ -85,8 +85,8 @@ export async function publishAsset(host: Host, there: There, asset: Asset, repla
 /** Publishes a release whose assets are all there and right; a rolling one that is public already gets its tag and notes renewed. */
 export async function seal(host: Host, step: SealStep, latest: 'auto' | boolean): Promise<Done> {
   const there = await openRelease(host, step.tag)
-  await complete(host, step, there)
-  if (!there.release.draft && !step.rolling) return { did: 'kept', release: there.release }
+  const removed = await complete(host, step, there)
+  if (!there.release.draft && !step.rolling) return { did: removed > 0 ? 'replaced' : 'kept', release: there.release }
   if (step.rolling) await moveTag(host, step)
   else await refuseForeignTag(host, step)
   const release = await publish(host, step, there.release, await latestFor(host, step, latest))
@@ -94,8 +94,8 @@ export async function seal(host: Host, step: SealStep, latest: 'auto' | boolean)
   return { did: there.release.draft ? 'created' : 'replaced', release }
 }
 
-/** Everything planned is there, whole and right; what was left half-uploaded goes. */
-async function complete(host: Host, step: SealStep, there: There): Promise<void> {
+/** Everything planned is there, whole and right; what was left over by a run that was cut off goes. Answers how many went. */
+async function complete(host: Host, step: SealStep, there: There): Promise<number> {
   const wrongIn = (assets: There['assets']): readonly string[] =>
     step.expected.flatMap((expected) => {
       const state = compareAsset(
@@ -113,8 +113,11 @@ async function complete(host: Host, step: SealStep, there: There): Promise<void>
   const planned = new Set(step.expected.map(({ name }) => githubName(name)))
   const isHalf = ({ state }: { readonly state: string }): boolean => state !== 'uploaded'
   // A rolling release holds what its last build made and nothing older.
-  const stale = there.assets.filter((asset) => !planned.has(asset.name) && (isHalf(asset) || step.rolling))
+  const stale = there.assets.filter(
+    (asset) => !planned.has(asset.name) && (isHalf(asset) || isLeftover(asset, planned) || step.rolling),
+  )
   for (const asset of stale) await removeAsset(host, asset)
+  return stale.length
 }
 
 /** A tag that came to be elsewhere since the plan was made would be published as it is. */
@@ -155,7 +158,7 @@ async function moveTag(host: Host, step: SealStep): Promise<void> {
 async function latestFor(host: Host, step: SealStep, latest: 'auto' | boolean): Promise<'true' | 'false'> {
   if (step.prerelease || step.rolling) return 'false'
   if (latest !== 'auto') return latest ? 'true' : 'false'
-  const decided = makeLatest(step, await allReleases(host))
+  const decided = makeLatest(step, await recentReleases(host))
   if (decided !== 'ask') return decided
   const now = await found(host.github.read('GET /repos/{owner}/{repo}/releases/latest', {}))
   return makeLatestOver(step, now?.data.tag_name)

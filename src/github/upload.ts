@@ -68,6 +68,15 @@ export async function bringAsset(
 const waitingName = (name: string, asset: Pick<Asset, 'sha256'>): string =>
   `${name}.slipway-${asset.sha256.slice(0, 12)}`
 
+/** Where old bytes go to make room for the new ones, until they are removed. */
+const retiredName = (name: string, old: ReleaseAsset): string => `${name}.slipway-old-${old.id}`
+
+/** Whether an asset is what a swap of one of these names left behind when it was cut off. */
+export function isLeftover({ name }: Pick<ReleaseAsset, 'name'>, names: ReadonlySet<string>): boolean {
+  const [, stem] = /^(.+)\.slipway-(?:old-\d+|[0-9a-f]{12})$/.exec(name) ?? []
+  return stem !== undefined && names.has(stem) && !names.has(name)
+}
+
 /** Sends the new bytes beside the old ones and lets them take the name: nobody finds nothing for longer than one request. */
 async function swap(
   host: Host,
@@ -83,7 +92,7 @@ async function swap(
     waiting !== undefined && isSame(compareAsset(waiting, asset))
       ? waiting
       : await sendAsset(host, release, asset, temporary)
-  if (old !== undefined) await renameAsset(host, old, `${name}.slipway-old-${old.id}`)
+  if (old !== undefined) await renameAsset(host, old, retiredName(name, old))
   const stored = await renameAsset(host, fresh, name)
   if (old !== undefined) await removeAsset(host, old)
   return stored
@@ -155,8 +164,8 @@ async function sendOnce(host: Host, release: Release, asset: Asset, name: string
   try {
     answer = await host.github.upload(url, { path: asset.path, size: asset.size, type: mediaType(asset.name) })
   } catch (cause) {
-    if (isUnsure(cause) && cause instanceof Error) return { kind: 'unsure', error: cause }
-    throw cause
+    if (!isUnsure(cause)) throw cause
+    return { kind: 'unsure', error: cause instanceof Error ? cause : new Error('the connection broke', { cause }) }
   }
   const said = answer.body.slice(0, 300)
   if (answer.status === 201) return storedAs(JSON.parse(answer.body), asset, name)

@@ -55,6 +55,7 @@ export function nodeFiles(root: string, temporary: string): FileReader & FileWri
       if (mode !== undefined) await chmod(target, mode)
       return createWriteStream(target)
     },
+    append: (path) => createWriteStream(at(path), { flags: 'a' }),
     rename: async (from, to) => {
       await mkdir(dirname(at(to)), { recursive: true })
       await rename(at(from), at(to))

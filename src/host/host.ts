@@ -49,6 +49,8 @@ export interface FileWriter {
   write(path: string, content: string | Uint8Array): Promise<void>
   /** A stream into a new file; folders are made. */
   create(path: string, mode?: number): Promise<Writable>
+  /** A stream behind what a file holds. */
+  append(path: string): Writable
   rename(from: string, to: string): Promise<void>
   remove(path: string): Promise<void>
   /** A new empty folder that goes with the job. */

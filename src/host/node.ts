@@ -97,8 +97,15 @@ function actionLog(workspace: string): Log {
   }
 }
 
-/** A line of a log that begins with `::` is a command to the runner: text from outside must not be one. */
-const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ').replace(/^(\s*)(::|##\[)/, '$1\u200B$2')
+/**
+ * A line of a log that begins with `::`, behind blanks or not, or holds `##[` anywhere, is a command to the runner
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs): text from outside must not be one.
+ */
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\r\n\u0085]+/g, ' ')
+    .replaceAll('##[', '##\u200B[')
+    .replace(/^(\s*)::/, '$1\u200B::')
 
 const annotationAt = ({ file, line, column }: Where, workspace: string): core.AnnotationProperties => ({
   file: relative(workspace, resolve(workspace, file)),

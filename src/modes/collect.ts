@@ -4,6 +4,7 @@ import { withChecksums } from '../assets/checksums-asset.ts'
 import { mostSpecific } from '../config/select.ts'
 import { mistakesOf, throwAll, UserError } from '../errors.ts'
 import { describeTarget } from '../plan/targets.ts'
+import type { RemoteTags } from '../plan/tags.ts'
 import { releaseId, type PlannedRelease } from '../plan/types.ts'
 import type { Artifact, ArtifactFile, Found, Source } from '../sources/artifact.ts'
 import { notesFor } from './notes.ts'
@@ -13,12 +14,14 @@ import type { Prepared } from './prepare.ts'
 export async function collectProducts(
   { runtime, config }: Prepared,
   releases: readonly PlannedRelease[],
+  tags: RemoteTags,
   sources: readonly Source[],
 ): Promise<readonly Product[]> {
   const wanted = [...new Set(releases.flatMap(({ targets }) => targets.map(({ artifact }) => artifact)))]
   const found = await fetchAll(wanted, sources)
-  const { builds, mistakes } = complete(releases, found)
+  const { builds, mistakes, absent } = complete(releases, found)
   throwAll(mistakes)
+  for (const what of absent) runtime.log.info(`left out: artifact ${what} is missing, and its target is optional`)
 
   const folder = await runtime.files.temporary('assets')
   const products: Product[] = []
@@ -40,7 +43,12 @@ export async function collectProducts(
       })
       const all = await withChecksums(assets, config.checksums, release, runtime.files, place)
       runtime.log.info(`${releaseId(release)}: ${all.length} assets`)
-      products.push({ release, notes: await notesFor(release, config, runtime), assets: all })
+      products.push({
+        release,
+        tagged: tags.has(release.tag),
+        notes: await notesFor(release, config, runtime),
+        assets: all,
+      })
     } catch (thrown) {
       const told = mistakesOf(thrown)
       if (told === undefined) throw thrown
@@ -79,7 +87,12 @@ interface Files {
 function complete(
   releases: readonly PlannedRelease[],
   found: ReadonlyMap<string, Found>,
-): { readonly builds: ReadonlyMap<PlannedRelease, readonly Files[]>; readonly mistakes: readonly UserError[] } {
+): {
+  readonly builds: ReadonlyMap<PlannedRelease, readonly Files[]>
+  readonly mistakes: readonly UserError[]
+  readonly absent: readonly string[]
+} {
+  const absent: string[] = []
   const builds = new Map<PlannedRelease, Files[]>()
   const mistakes: UserError[] = []
   for (const release of releases) {
@@ -97,7 +110,8 @@ function complete(
             hint: 'Look what the build job uploaded; "if-no-files-found: error" at actions/upload-artifact tells it there.',
           }),
         )
-      } else if (!planned.optional) {
+      } else if (planned.optional) absent.push(what)
+      else {
         mistakes.push(
           new UserError('ARTIFACT_MISSING', `artifact ${what} is missing: ${result?.why ?? 'no source has it'}`, {
             hint: 'Run its build job again, or mark the target with "optional: true".',
@@ -106,7 +120,7 @@ function complete(
       }
     }
   }
-  return { builds, mistakes }
+  return { builds, mistakes, absent }
 }
 
 const below = ({ files }: Artifact, folder: string): readonly ArtifactFile[] =>

@@ -5,15 +5,18 @@ import { isFailure, notBegun, runDestinations, type Distribution } from '../engi
 import { keepLedger, makeLedger, memoryOf, readLedgers } from '../engine/ledger.ts'
 import type { DestinationOutcome, Report } from '../engine/outcome.ts'
 import { conflictsOf, planDestination, type DestinationPlan, type PlannedItem } from '../engine/plan-destinations.ts'
-import { throwAll, UserError } from '../errors.ts'
+import { mistakesOf, throwAll, UserError } from '../errors.ts'
+import { foreignTag } from '../github/release-steps.ts'
 import type { Host } from '../host/host.ts'
 import type { Runtime } from '../host/runtime.ts'
 import type { DistributeInputs } from '../inputs/read.ts'
 import { decodePlan } from '../plan/codec.ts'
-import { commitOf } from '../plan/facts.ts'
+import { commitOf, tagsIfKnown } from '../plan/facts.ts'
 import { fetchPlan } from '../sources/plan-artifact.ts'
-import type { Plan } from '../plan/types.ts'
+import type { RemoteTags } from '../plan/tags.ts'
+import type { Plan, PlannedRelease } from '../plan/types.ts'
 import { reportOutputs } from '../report/outputs.ts'
+import { redactor, redactOutcome, redactReceipt } from '../report/redact.ts'
 import { retryHint, failureMessage } from '../report/retry.ts'
 import { renderReport } from '../report/summary.ts'
 import type { Ending } from '../run.ts'
@@ -21,6 +24,7 @@ import type { Source } from '../sources/artifact.ts'
 import { directorySource } from '../sources/directory.ts'
 import { workflowSource } from '../sources/workflow.ts'
 import { collectProducts } from './collect.ts'
+import { afterNeeds, leftOut } from './needed.ts'
 import { prepare } from './prepare.ts'
 
 /** `distribute`: brings what was built to every destination that still lacks it. */
@@ -33,34 +37,50 @@ export async function distribute(outer: Runtime, inputs: DistributeInputs): Prom
   const wantedPackage = matcher(inputs.packages)
   const releases = plan.releases.filter((release) => wantedPackage(release.package))
   throwAll(planMistakes(inputs, plan))
+  const tags = await tagsIfKnown(runtime, root, inputs.token)
+  throwAll(tagMistakes(releases, tags))
   const destinations = config.destinations.filter(({ name }) => matcher(inputs.destinations)(name))
 
   const products =
     destinations.length === 0
       ? []
-      : await collectProducts(prepared, releases, sourcesOf(prepared.runtime, config, inputs))
-  const remembering = destinations.some(({ backend }) => backend?.remembers === true)
+      : await collectProducts(prepared, releases, tags ?? new Map(), sourcesOf(prepared.runtime, config, inputs))
+  const needed = leftOut(config.destinations, destinations)
+  const remembering = [...destinations, ...needed].some(({ backend }) => backend?.remembers === true)
   const ledgers = remembering
     ? await readLedgers(runtime, [inputs.runId ?? runtime.context.runId, runtime.context.runId])
     : []
   const memory = memoryOf(ledgers)
   const links = new Map<string, string>()
-  const hostOf = (destination: Destination): Host => ({
-    ...runtime.withSecrets(destination.backend?.secrets ?? []),
-    memory: memory(destination.name),
-    link: (release, asset) =>
-      destination.needs.map((need) => links.get(linkKey(need, release, asset))).find((url) => url !== undefined),
-  })
+  const redact = redactor()
+  const hostOf = (destination: Destination): Host => {
+    const own = runtime.withSecrets(destination.backend?.secrets ?? [])
+    return {
+      ...own,
+      secret: (name) => redact.hide(own.secret(name)),
+      memory: memory(destination.name),
+      link: (release, asset) =>
+        destination.needs.map((need) => links.get(linkKey(need, release, asset))).find((url) => url !== undefined),
+    }
+  }
 
   const planners = new Map<string, { readonly host: Host; readonly at: number }>()
+  const others = await Promise.all(
+    needed.map(async (destination) => planDestination(destination, products, root, hostOf(destination))),
+  )
+  for (const other of others)
+    if (other.kind === 'planned')
+      for (const planned of other.items) remember(links, other.destination.name, planned.item.url, planned)
   const plans = await Promise.all(
     destinations.map(async (destination) => {
       const host = hostOf(destination)
       planners.set(destination.name, { host, at: runtime.clock.now() })
-      return planDestination(destination, products, root, host)
+      return afterNeeds(withItsSecrets(await planDestination(destination, products, root, host), host), others)
     }),
   )
   logPlans(runtime, plans)
+  const slow = prepared.paceWarning(writesToGitHub(plans))
+  if (slow !== undefined) runtime.log.warning(slow)
   const receipts: { destination: string; receipt: Receipt }[] = []
   const engine: Distribution = {
     host: hostOf,
@@ -69,13 +89,14 @@ export async function distribute(outer: Runtime, inputs: DistributeInputs): Prom
       return planner !== undefined && runtime.clock.now() - planner.at < freshness ? planner.host : undefined
     },
     onReceipt: (destination, receipt, planned) => {
-      receipts.push({ destination, receipt })
-      remember(links, destination, receipt, planned)
+      receipts.push({ destination, receipt: redactReceipt(receipt, redact) })
+      remember(links, destination, receipt.url, planned)
       runtime.log.info(`${destination}: ${receipt.did} ${receipt.address}`)
     },
     onOutcome: ({ name, status, why }) => runtime.log.info(`${name}: ${status}${why === '' ? '' : `: ${why}`}`),
   }
-  const outcomes = inputs.dryRun ? dryOutcomes(plans) : (obstacles(plans) ?? (await runDestinations(plans, engine)))
+  const ended = inputs.dryRun ? dryOutcomes(plans) : (obstacles(plans) ?? (await runDestinations(plans, engine)))
+  const outcomes = ended.map((outcome) => redactOutcome(outcome, redact))
   const report: Report = { plan: plan.digest, dryRun: inputs.dryRun, outcomes, startedAt, endedAt: now(runtime) }
   const path = inputs.dryRun
     ? ''
@@ -99,10 +120,10 @@ const linkKey = (destination: string, release: string, asset: string | undefined
 function remember(
   links: Map<string, string>,
   destination: string,
-  receipt: Receipt,
+  url: string | undefined,
   { item, release }: PlannedItem,
 ): void {
-  if (receipt.url !== undefined) links.set(linkKey(destination, release, item.asset?.name), receipt.url)
+  if (url !== undefined) links.set(linkKey(destination, release, item.asset?.name), url)
 }
 
 function inputMistakes({ destinations }: DistributeInputs, config: Config): readonly UserError[] {
@@ -146,6 +167,14 @@ function planMistakes({ commit, packages }: DistributeInputs, plan: Plan): reado
   ]
 }
 
+/** A tag that is elsewhere now would carry these builds to a commit that they are not of. */
+function tagMistakes(releases: readonly PlannedRelease[], tags: RemoteTags | undefined): readonly UserError[] {
+  return releases.flatMap(({ tag, commit }) => {
+    const at = tags?.get(tag)
+    return at === undefined || at === commit ? [] : [foreignTag({ tag, commit }, at)]
+  })
+}
+
 const noContext = {
   repository: '',
   event: '',
@@ -178,6 +207,31 @@ function sourcesOf(runtime: Runtime, config: Config, { artifacts, runId }: Distr
   })
 }
 
+/** Items that will be written to GitHub. */
+function writesToGitHub(plans: readonly DestinationPlan[]): number {
+  const items = plans.flatMap((plan) =>
+    plan.kind === 'planned' && plan.destination.kind === 'github-release' ? plan.items : [],
+  )
+  return items.filter(({ item }) => item.action !== 'keep').length
+}
+
+/** A plan whose destination has all its secrets: one that is missing shows before the first write, not in the middle. */
+function withItsSecrets(plan: DestinationPlan, host: Host): DestinationPlan {
+  const { destination } = plan
+  if (plan.kind !== 'planned' || plan.items.length === 0) return plan
+  const errors = (destination.backend?.secrets ?? []).flatMap((name) => {
+    try {
+      host.secret(name)
+      return []
+    } catch (thrown) {
+      const mistakes = mistakesOf(thrown)
+      if (mistakes === undefined) throw thrown
+      return mistakes
+    }
+  })
+  return errors.length === 0 ? plan : { destination, kind: 'failed', errors }
+}
+
 function logPlans(runtime: Runtime, plans: readonly DestinationPlan[]): void {
   for (const plan of plans) {
     const { name } = plan.destination
@@ -204,7 +258,9 @@ function dryOutcomes(plans: readonly DestinationPlan[]): readonly DestinationOut
 
 /** The outcomes of a run that must not begin: something could not be planned, or stands in the way. Nothing was written anywhere. */
 function obstacles(plans: readonly DestinationPlan[]): readonly DestinationOutcome[] | undefined {
-  const culprits = plans.filter((plan) => plan.kind === 'failed' || conflictsOf([plan]).length > 0)
+  const culprits = plans.filter(
+    (plan) => (plan.kind === 'failed' && plan.destination.required) || conflictsOf([plan]).length > 0,
+  )
   if (culprits.length === 0) return undefined
   const names = culprits.map(({ destination }) => destination.name).join(', ')
   return plans.map((plan) => {

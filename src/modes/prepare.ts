@@ -16,11 +16,13 @@ export interface Prepared {
   readonly config: Config
   /** Folder of the checkout, absolute. */
   readonly root: string
+  /** What to say before this many writes to GitHub, where its limits make them slow. */
+  readonly paceWarning: (writes: number) => string | undefined
 }
 
 /** Reads the configuration, in every mode, so that a mistake shows on the pull request and not on release day. */
 export async function prepare(outer: Runtime, inputs: Inputs): Promise<Prepared> {
-  const runtime = paced(outer.at(inputs.workingDirectory, inputs.token))
+  const { runtime, paceWarning } = paced(outer.at(inputs.workingDirectory, inputs.token))
   if ((await runtime.files.stat('.'))?.kind !== 'folder') {
     throw new UserError('NO_FOLDER', `there is no folder ${inputs.workingDirectory}`, {
       hint: 'Mend the input "working-directory", and put actions/checkout before this step.',
@@ -35,15 +37,22 @@ export async function prepare(outer: Runtime, inputs: Inputs): Promise<Prepared>
   }
   const { config, notices } = await loadConfig(await runtime.files.text(inputs.config), shown)
   for (const { message, where } of notices) runtime.annotate('warning', { message, where, hint: undefined })
-  return { runtime, config, root }
+  return { runtime, config, root, paceWarning }
 }
 
 /** One gate for everything that the step writes to GitHub, whichever destination it is for. */
-function paced(runtime: Runtime): Runtime {
+function paced(runtime: Runtime): Pick<Prepared, 'runtime' | 'paceWarning'> {
   const { clock, signal, log } = runtime
-  const onPause = (milliseconds: number, why: string): void => log.info(`waiting ${duration(milliseconds)}: ${why}`)
-  const github = governed(runtime.github, governor({ clock, signal, onPause }), clock)
-  return { ...runtime, github, withSecrets: (names) => ({ ...runtime.withSecrets(names), github }) }
+  const { hostname } = new URL(runtime.github.server)
+  const gate = governor({
+    clock,
+    signal,
+    counted: hostname === 'github.com' || hostname.endsWith('.ghe.com'),
+    onPause: (milliseconds, why) => log.info(`waiting ${duration(milliseconds)}: ${why}`),
+  })
+  const { github, warning } = governed(runtime.github, gate, clock)
+  const withSecrets: Runtime['withSecrets'] = (names) => ({ ...runtime.withSecrets(names), github })
+  return { runtime: { ...runtime, github, withSecrets }, paceWarning: warning }
 }
 
 /** The packages that only the configuration knows. */

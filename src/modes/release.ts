@@ -6,6 +6,7 @@ import type { Runtime } from '../host/runtime.ts'
 import type { ReleaseInputs } from '../inputs/read.ts'
 import { encodePlan } from '../plan/codec.ts'
 import { planArtifact, planFile } from '../sources/plan-artifact.ts'
+import type { RemoteTags } from '../plan/tags.ts'
 import type { Plan } from '../plan/types.ts'
 import { renderPlan } from '../report/plan-summary.ts'
 import type { Ending } from '../run.ts'
@@ -17,24 +18,37 @@ import { planOutputLimit, shippingOutputs, whatShips } from './ship.ts'
 export async function release(outer: Runtime, inputs: ReleaseInputs): Promise<Ending> {
   const prepared = await prepare(outer, inputs)
   const { runtime } = prepared
-  const { plan, rows, skipped } = await whatShips(prepared, inputs)
-  for (const { package: name, version, tag, state } of plan.releases)
-    runtime.log.info(`${name} ${version}: ${tag} ${state === 'tagged' ? 'is tagged here' : 'will be tagged here'}`)
+  const { plan, rows, skipped, tags } = await whatShips(prepared, inputs)
+  for (const { package: name, version, tag } of plan.releases)
+    runtime.log.info(`${name} ${version}: ${tag} ${tags.has(tag) ? 'is tagged here' : 'will be tagged here'}`)
   for (const { package: name, why } of skipped) runtime.log.info(`not released: ${name}: ${why}`)
   // What could keep the drafts from being opened is found before anything is written, the artifact of the plan included.
-  const drafts = await planDrafts(prepared, plan)
+  const drafts = await planDrafts(prepared, plan, tags)
   const opened = inputs.dryRun ? new Map<string, string>() : await openDrafts(prepared, drafts)
   if (!inputs.dryRun && plan.releases.length > 0) await keepPlan(runtime, plan)
-  return { outputs: shippingOutputs(plan, rows), summary: renderPlan(plan, rows, skipped, opened), failure: undefined }
+  return {
+    outputs: shippingOutputs(plan, rows),
+    summary: renderPlan(plan, rows, skipped, { tags, drafts: opened }),
+    failure: undefined,
+  }
 }
 
 /** What the destinations that can be begun before the build would do now. */
-async function planDrafts({ runtime, config, root }: Prepared, plan: Plan): Promise<readonly DestinationPlan[]> {
+async function planDrafts(
+  { runtime, config, root }: Prepared,
+  plan: Plan,
+  tags: RemoteTags,
+): Promise<readonly DestinationPlan[]> {
   const early = config.destinations.filter(({ kind }) => kind === 'github-release')
   if (early.length === 0 || plan.releases.length === 0) return []
   const products: Product[] = []
   for (const each of plan.releases)
-    products.push({ release: each, notes: await notesFor(each, config, runtime), assets: [] })
+    products.push({
+      release: each,
+      tagged: tags.has(each.tag),
+      notes: await notesFor(each, config, runtime),
+      assets: [],
+    })
   const plans = await Promise.all(
     early.map(async (destination) =>
       planDestination(destination, products, root, runtime.withSecrets(destination.backend?.secrets ?? [])),

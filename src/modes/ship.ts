@@ -4,7 +4,8 @@ import type { MatrixInputs, ReleaseInputs } from '../inputs/read.ts'
 import { readFacts } from '../plan/facts.ts'
 import { destinationMatrix, matrixOutput, matrixRows, type MatrixRow } from '../plan/matrix.ts'
 import { encodePlan } from '../plan/codec.ts'
-import { makePlan, tagTemplate, type ChosenRelease, type Planned } from '../plan/plan.ts'
+import { makePlan, tagTemplate, type Planned } from '../plan/plan.ts'
+import type { ChosenRelease } from '../plan/plan-facts.ts'
 import { readPlannerOutput, releasesOfTags } from '../plan/planners.ts'
 import { configuredPackages } from '../plan/select-packages.ts'
 import type { RemoteTags } from '../plan/tags.ts'
@@ -15,6 +16,8 @@ import { declaredPackages, type Prepared } from './prepare.ts'
 export interface Shipping extends Planned {
   readonly rows: readonly MatrixRow[]
   readonly workspace: Workspace
+  /** Tags that exist. */
+  readonly tags: RemoteTags
 }
 
 /** What ships from the commit, and the jobs that build it: the common part of `release` and `matrix`. */
@@ -40,7 +43,7 @@ export async function whatShips(
     chosen: inputs.mode === 'release' ? chosenBy(inputs, config, workspace, facts.tags) : undefined,
   })
   for (const { message, where } of planned.notices) runtime.log.warning(message, where)
-  return { ...planned, workspace, rows: matrixRows(planned.plan, config) }
+  return { ...planned, workspace, tags: facts.tags, rows: matrixRows(planned.plan, config) }
 }
 
 function chosenBy(

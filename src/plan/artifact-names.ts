@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { UserError } from '../errors.ts'
 import type { Target } from './targets.ts'
 import type { PlannedRelease, PlannedTarget } from './types.ts'
 import { pathPart } from './values.ts'
@@ -14,7 +15,7 @@ type Place = Pick<PlannedTarget, 'artifact' | 'folder'>
 
 /**
  * The artifact that carries each target of each release, and the folder in it. A name is unique in the run, holds only what
- * upload-artifact takes, and is the same on every run of a commit.
+ * upload-artifact takes, and is the same on every run of a commit. Throws where a group would put two products into one folder.
  */
 export function artifactNames(
   products: readonly Product[],
@@ -25,31 +26,56 @@ export function artifactNames(
     severalCommits ? `-${release.commit.slice(0, 7)}` : ''
   const places = new Map<string, Place>()
   const owners = new Map<string, string>()
+  // Two names can become one when letters are replaced; the digest keeps them apart.
+  const named = (plain: string, owner: string): string => {
+    const first = owners.get(plain) ?? owner
+    owners.set(plain, first)
+    return first === owner ? plain : `${plain}-${createHash('sha256').update(owner).digest('hex').slice(0, 8)}`
+  }
+  const shared = new Map<string, string>()
+  const inGroup = (release: Product['release'], target: Target, place: Place): Place => {
+    const who = `${release.package} ${release.version} (${release.ecosystem}) on ${target.name}`
+    const where = JSON.stringify(place)
+    const before = shared.get(where)
+    if (before !== undefined) {
+      throw new UserError(
+        'ARTIFACT_CLASH',
+        `${before} and ${who} would share the folder ${place.folder} of artifact ${place.artifact}`,
+        { hint: 'Write "matrix: { group-by: none }", or build only one of them at once.' },
+      )
+    }
+    shared.set(where, who)
+    return place
+  }
   for (const { release, targets } of products) {
     for (const target of targets) {
       const key = keyOf(release, target.name)
       switch (grouping) {
         case 'none': {
-          const plain = pathPart(`${release.package}-${release.version}-${target.name}`)
-          // Two names can become one when letters are replaced; the digest keeps them apart.
-          const artifact = owners.has(plain)
-            ? `${plain}-${createHash('sha256').update(key).digest('hex').slice(0, 8)}`
-            : plain
-          owners.set(plain, key)
+          const artifact = named(pathPart(`${release.package}-${release.version}-${target.name}`), key)
           places.set(key, { artifact, folder: '' })
           break
         }
         case 'target':
-          places.set(key, {
-            artifact: `packages-${pathPart(target.name)}${suffix(release)}`,
-            folder: pathPart(release.package),
-          })
+          places.set(
+            key,
+            inGroup(release, target, {
+              artifact: named(`packages-${pathPart(target.name)}${suffix(release)}`, groupKey(target.name, release)),
+              folder: pathPart(release.package),
+            }),
+          )
           break
         case 'os':
-          places.set(key, {
-            artifact: `packages-${pathPart(target.os ?? 'any')}${suffix(release)}`,
-            folder: `${pathPart(release.package)}/${pathPart(target.name)}`,
-          })
+          places.set(
+            key,
+            inGroup(release, target, {
+              artifact: named(
+                `packages-${pathPart(target.os ?? 'any')}${suffix(release)}`,
+                groupKey(target.os ?? '', release),
+              ),
+              folder: `${pathPart(release.package)}/${pathPart(target.name)}`,
+            }),
+          )
           break
       }
     }
@@ -60,6 +86,8 @@ export function artifactNames(
     return place
   }
 }
+
+const groupKey = (name: string, { commit }: Product['release']): string => JSON.stringify([name, commit])
 
 const keyOf = (release: Omit<PlannedRelease, 'targets'>, target: string): string =>
   JSON.stringify([release.ecosystem, release.package, release.version, target])

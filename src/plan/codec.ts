@@ -5,6 +5,12 @@ import type { Plan } from './types.ts'
 
 const text = z.string()
 
+/** A place below a folder: a plan that somebody wrote by hand must not lead out of it. */
+const place = text.refine(
+  (path) => !path.startsWith('/') && !/[\p{Cc}\\]|^[A-Za-z]:/u.test(path) && !path.split('/').includes('..'),
+  'leads out of its folder',
+)
+
 const planSchema = z.strictObject({
   version: z.literal(1),
   commit: text,
@@ -12,15 +18,14 @@ const planSchema = z.strictObject({
     z.strictObject({
       package: text,
       ecosystem: z.enum(['cargo', 'npm', 'generic']),
-      path: text,
+      path: place,
       version: text,
       tag: text,
       channel: text,
       prerelease: z.boolean(),
       commit: text,
-      state: z.enum(['pending', 'tagged', 'untagged']),
       bins: z.array(text),
-      targets: z.array(z.strictObject({ target: text, artifact: text, folder: text, optional: z.boolean() })),
+      targets: z.array(z.strictObject({ target: text, artifact: place, folder: place, optional: z.boolean() })),
     }),
   ),
   destinations: z.array(z.strictObject({ name: text, kind: text, needs: z.array(text), releases: z.array(text) })),

@@ -50,6 +50,20 @@ export async function readFacts(
   return { commit, tags: await remoteTags(git, remote, reader.github.server, options.token) }
 }
 
+/**
+ * The tags of the remote of a checkout, where there is one and it answers; `undefined` otherwise. For a mode that does not need
+ * them, and checks what it can.
+ */
+export async function tagsIfKnown(reader: Reader, root: string, token: string): Promise<RemoteTags | undefined> {
+  const git = gitAt(reader, root)
+  try {
+    const head = await git(['rev-parse', '--git-dir'], localTime)
+    return head.code === 0 ? await remoteTags(git, await remoteName(git), reader.github.server, token) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 type Git = (
   argv: readonly string[],
   timeout: number,

@@ -79,6 +79,8 @@ function rowOf(group: readonly [Product, ...Product[]], config: Config): MatrixR
       return {
         ...target.extra,
         ...ownScalars(entry, ownKeys.package),
+        // For `continue-on-error`: without it a build that may fail would keep the whole distribution from starting.
+        ...(target.optional ? { optional: true } : {}),
         package: release.package,
         crate: release.package,
         ecosystem: release.ecosystem,

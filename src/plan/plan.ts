@@ -1,42 +1,16 @@
 import type { Config, Notice } from '../config/config.ts'
-import { matcher, unmatched } from '../config/select.ts'
-import { mistakesOf, throwAll, UserError } from '../errors.ts'
+import { matcher } from '../config/select.ts'
+import { throwAll, UserError } from '../errors.ts'
 import { artifactNames } from './artifact-names.ts'
 import { classify } from './channels.ts'
 import { sealPlan } from './codec.ts'
+import { clashes, differences, filterMistakes, sharedTags } from './plan-checks.ts'
+import { collect, isChoiceOf, type PlanFacts, type Released } from './plan-facts.ts'
 import { compare, configuredPackages, type ConfiguredPackage } from './select-packages.ts'
-import { renderTag, versionInTag, type RemoteTags } from './tags.ts'
+import { renderTag, versionInTag } from './tags.ts'
 import { describeTarget } from './targets.ts'
-import {
-  releaseId,
-  type Plan,
-  type PlannedDestination,
-  type PlannedRelease,
-  type PlannedTarget,
-  type Workspace,
-} from './types.ts'
+import { releaseId, type Plan, type PlannedDestination, type PlannedRelease, type PlannedTarget } from './types.ts'
 import { isPlainVersion } from './versions.ts'
-
-/** A release that somebody else decided: another planner, or a person who recovers. */
-export interface ChosenRelease {
-  readonly package: string
-  readonly version: string
-  readonly tag: string
-  /** Where its tag already is; `undefined`: this commit. */
-  readonly commit: string | undefined
-}
-
-export interface PlanFacts {
-  readonly mode: 'release' | 'matrix'
-  readonly commit: string
-  readonly config: Config
-  readonly workspace: Workspace
-  readonly tags: RemoteTags
-  readonly packages: readonly string[]
-  readonly targets: readonly string[]
-  /** `undefined`: the tags decide. */
-  readonly chosen: readonly ChosenRelease[] | undefined
-}
 
 /** A package that does not ship from this commit, with the reason. */
 export interface Skipped {
@@ -50,9 +24,7 @@ export interface Planned {
   readonly notices: readonly Notice[]
 }
 
-type Decision =
-  | { readonly kind: 'release'; readonly release: Omit<PlannedRelease, 'targets'>; readonly entry: ConfiguredPackage }
-  | { readonly kind: 'skip'; readonly skipped: Skipped }
+type Decision = ({ readonly kind: 'release' } & Released) | { readonly kind: 'skip'; readonly skipped: Skipped }
 
 /** Decides what ships. Pure: the same facts give the same plan, byte for byte. Throws every mistake at once. */
 export function makePlan(facts: PlanFacts): Planned {
@@ -66,8 +38,9 @@ export function makePlan(facts: PlanFacts): Planned {
   const subjects = packages.filter((entry) => wanted(entry.package.name))
   const { results, errors } = collect(subjects, (entry) => decide(entry, template, facts))
   throwAll(errors)
-  const decisions = results
+  const decisions = results.flat()
   const released = decisions.flatMap((decision) => (decision.kind === 'release' ? [decision] : []))
+  throwAll(sharedTags(released))
   const releases = withTargets(released, facts)
   return {
     plan: sealPlan({ version: 1, commit: facts.commit, releases, destinations: destinationsOf(config, releases) }),
@@ -76,7 +49,7 @@ export function makePlan(facts: PlanFacts): Planned {
       ...workspace.unreadable.map(({ path, why }) => ({
         message: `${path} could not be read and its package is left out: ${why}`,
       })),
-      ...differences(facts, released),
+      ...differences(facts, packages, released),
     ],
   }
 }
@@ -85,28 +58,11 @@ export function makePlan(facts: PlanFacts): Planned {
 export const tagTemplate = (config: Config, packages: readonly ConfiguredPackage[]): string =>
   config.release.tag ?? (packages.length > 1 ? '{package}-v{version}' : 'v{version}')
 
-function collect<T, R>(
-  values: readonly T[],
-  one: (value: T) => R,
-): { readonly results: readonly R[]; readonly errors: readonly UserError[] } {
-  const results: R[] = []
-  const errors: UserError[] = []
-  for (const value of values) {
-    try {
-      results.push(one(value))
-    } catch (thrown) {
-      const found = mistakesOf(thrown)
-      if (found === undefined) throw thrown
-      errors.push(...found)
-    }
-  }
-  return { results, errors }
-}
-
-function decide(entry: ConfiguredPackage, template: string, facts: PlanFacts): Decision {
+/** What becomes of a package: one decision, or one for each version that somebody else chose. */
+function decide(entry: ConfiguredPackage, template: string, facts: PlanFacts): readonly Decision[] {
   const { package: found } = entry
   const skip = (why: string): Decision => ({ kind: 'skip', skipped: { package: found.name, why } })
-  const release = (version: string, tag: string, state: PlannedRelease['state'], commit: string): Decision => {
+  const release = (version: string, tag: string, commit: string): Decision => {
     if (!isPlainVersion(version)) {
       throw new UserError(
         'VERSION_INVALID',
@@ -129,37 +85,30 @@ function decide(entry: ConfiguredPackage, template: string, facts: PlanFacts): D
         channel,
         prerelease,
         commit,
-        state,
         bins: found.bins,
       },
     }
   }
   if (facts.chosen !== undefined) {
-    const choice = facts.chosen.find(
-      (each) => each.package === found.name || each.package === `${found.ecosystem}/${found.name}`,
-    )
-    if (choice === undefined) return skip('not among what is to be released')
-    const peeled = facts.tags.get(choice.tag)
-    return release(
-      choice.version,
-      choice.tag,
-      peeled === undefined ? 'pending' : 'tagged',
-      choice.commit ?? peeled ?? facts.commit,
-    )
+    const choices = facts.chosen.filter((choice) => isChoiceOf(choice, found))
+    if (choices.length === 0) return [skip('not among what is to be released')]
+    return choices.map((choice) => {
+      return release(choice.version, choice.tag, choice.commit ?? facts.tags.get(choice.tag) ?? facts.commit)
+    })
   }
   const version = found.version ?? versionAt(facts, template, found.name)
   const tag = version === undefined ? undefined : renderTag(template, { package: found.name, version })
   const peeled = tag === undefined ? undefined : facts.tags.get(tag)
   if (version !== undefined && tag !== undefined && peeled === facts.commit)
-    return release(version, tag, 'tagged', facts.commit)
+    return [release(version, tag, facts.commit)]
   switch (facts.mode) {
     case 'matrix':
-      return release(facts.config.release.untagged, '', 'untagged', facts.commit)
+      return [release(facts.config.release.untagged, '', facts.commit)]
     case 'release':
       if (version === undefined || tag === undefined)
-        return skip('its version comes from the tag, and no tag of it is at this commit')
-      if (peeled === undefined) return release(version, tag, 'pending', facts.commit)
-      return skip(`tag ${tag} is at ${peeled.slice(0, 7)}: its version has not changed since`)
+        return [skip('its version comes from the tag, and no tag of it is at this commit')]
+      if (peeled === undefined) return [release(version, tag, facts.commit)]
+      return [skip(`tag ${tag} is at ${peeled.slice(0, 7)}: its version has not changed since`)]
   }
 }
 
@@ -175,10 +124,7 @@ function versionAt(facts: PlanFacts, template: string, name: string): string | u
   return versions[0]
 }
 
-function withTargets(
-  released: readonly Extract<Decision, { kind: 'release' }>[],
-  facts: PlanFacts,
-): readonly PlannedRelease[] {
+function withTargets(released: readonly Released[], facts: PlanFacts): readonly PlannedRelease[] {
   const wanted = matcher(facts.targets)
   const products = released.map(({ release, entry }) => ({
     release,
@@ -208,70 +154,4 @@ function destinationsOf(config: Config, releases: readonly PlannedRelease[]): re
       )
       .map(releaseId),
   }))
-}
-
-/** Two packages whose tags are the same today would be one release: refused for every version, filtered out or not. */
-function clashes(packages: readonly ConfiguredPackage[], template: string): readonly UserError[] {
-  const byTag = new Map<string, string[]>()
-  for (const { package: found } of packages) {
-    if (found.version === undefined) continue
-    const tag = renderTag(template, { package: found.name, version: found.version })
-    byTag.set(tag, [...(byTag.get(tag) ?? []), `${found.name} (${found.ecosystem}, ${found.path})`])
-  }
-  return [...byTag]
-    .filter(([, who]) => who.length > 1)
-    .map(
-      ([tag, who]) =>
-        new UserError('TAG_CLASH', `the tag ${tag} would stand for ${who.join(' and ')}`, {
-          hint: `Write "release: { tag: '{package}-v{version}' }", or configure only one of them.`,
-        }),
-    )
-}
-
-function filterMistakes(
-  { packages: patterns, targets, config }: PlanFacts,
-  packages: readonly ConfiguredPackage[],
-): readonly UserError[] {
-  const names = packages.map(({ package: found }) => found.name)
-  const known = [...new Set(packages.flatMap(({ entry }) => entry.targets ?? []))]
-  return [
-    ...unmatched(patterns, names).map(
-      (text) =>
-        new UserError('INPUT_UNMATCHED', `input "packages": "${text}" matches no configured package`, {
-          hint: `Configured are ${names.join(', ') || 'none'}.`,
-        }),
-    ),
-    ...unmatched(targets, known).map(
-      (text) =>
-        new UserError('INPUT_UNMATCHED', `input "targets": "${text}" matches no target`, {
-          hint: `Targets are ${known.join(', ') || 'none'}.`,
-        }),
-    ),
-    ...packages.flatMap(({ key, entry, package: { name } }) =>
-      (entry.targets ?? [])
-        .filter((target) => describeTarget(config, target).os === undefined)
-        .map(
-          (target) =>
-            new UserError('TARGET_UNKNOWN', `packages.${key}: nothing is known of the target "${target}" of ${name}`, {
-              where: config.whereIsPackage(key),
-              hint: `Add it: "targets: { ${target}: { os: ubuntu-latest } }".`,
-            }),
-        ),
-    ),
-  ]
-}
-
-/** What another planner said against what the tags say. */
-function differences(facts: PlanFacts, released: readonly Extract<Decision, { kind: 'release' }>[]): readonly Notice[] {
-  if (facts.chosen === undefined) return []
-  return released.flatMap(({ release, entry }) => {
-    const { version } = entry.package
-    return version === undefined || version === release.version || release.commit !== facts.commit
-      ? []
-      : [
-          {
-            message: `${release.package}: version ${release.version} is to be released, but its manifest says ${version}`,
-          },
-        ]
-  })
 }

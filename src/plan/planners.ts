@@ -1,9 +1,12 @@
-import { UserError } from '../errors.ts'
-import type { ChosenRelease } from './plan.ts'
+import { throwAll, UserError } from '../errors.ts'
+import type { ChosenRelease } from './plan-facts.ts'
 import { isTagName, renderTag, versionInTag, type RemoteTags } from './tags.ts'
 import type { Package } from './types.ts'
 
-/** What another planner said, in one of the shapes that carry a list: `[{name, version}]`, `{releases: […]}`, or ours. */
+/**
+ * What another planner said, in one of the shapes that carry a list: `[{name, version}]`, `{releases: […]}`, or ours. Throws every
+ * entry that is none at once.
+ */
 export function readPlannerOutput(text: string, template: string): readonly ChosenRelease[] {
   let value: unknown
   try {
@@ -23,27 +26,34 @@ export function readPlannerOutput(text: string, template: string): readonly Chos
     throw new UserError('PLANNER_OUTPUT', 'the input "plan" holds no list of releases', {
       hint: 'It must be a JSON list of {"name", "version"}, or an object with such a list as "releases".',
     })
-  return list.map((entry: unknown, index) => {
-    const name = textAt(entry, 'package') ?? textAt(entry, 'package_name') ?? textAt(entry, 'name')
-    const version = textAt(entry, 'version')
-    if (name === undefined || version === undefined)
-      throw new UserError('PLANNER_OUTPUT', `entry ${index + 1} of the input "plan" lacks a name or a version`, {
-        hint: 'Each entry needs "name" and "version".',
-      })
-    const tag = textAt(entry, 'tag') ?? textAt(entry, 'tag_name')
-    const commit = textAt(entry, 'sha') ?? textAt(entry, 'commit')
-    if (tag !== undefined && !isTagName(tag))
-      throw new UserError(
-        'PLANNER_OUTPUT',
-        `entry ${index + 1} of the input "plan" has the tag ${JSON.stringify(tag)}, which git does not take`,
-      )
-    return {
-      package: name,
-      version,
-      tag: tag ?? renderTag(template, { package: name, version }),
-      commit: commit !== undefined && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined,
-    }
-  })
+  const chosen: ChosenRelease[] = []
+  const mistakes: UserError[] = []
+  for (const [index, entry] of list.entries()) {
+    const read = readEntry(entry, `entry ${index + 1} of the input "plan"`, template)
+    if (read instanceof UserError) mistakes.push(read)
+    else chosen.push(read)
+  }
+  throwAll(mistakes)
+  return chosen
+}
+
+function readEntry(entry: unknown, what: string, template: string): ChosenRelease | UserError {
+  const name = textAt(entry, 'package') ?? textAt(entry, 'package_name') ?? textAt(entry, 'name')
+  const version = textAt(entry, 'version')
+  if (name === undefined || version === undefined)
+    return new UserError('PLANNER_OUTPUT', `${what} lacks a name or a version`, {
+      hint: 'Each entry needs "name" and "version".',
+    })
+  const tag = textAt(entry, 'tag') ?? textAt(entry, 'tag_name')
+  const commit = textAt(entry, 'sha') ?? textAt(entry, 'commit')
+  if (tag !== undefined && !isTagName(tag))
+    return new UserError('PLANNER_OUTPUT', `${what} has the tag ${JSON.stringify(tag)}, which git does not take`)
+  return {
+    package: name,
+    version,
+    tag: tag ?? renderTag(template, { package: name, version }),
+    commit: commit !== undefined && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined,
+  }
 }
 
 function textAt(value: unknown, key: string): string | undefined {

@@ -28,8 +28,8 @@ export function describeTarget(config: Pick<Config, 'targets'>, name: string): T
     os: entry.os ?? known?.os,
     platform,
     exe: entry.exe ?? known?.exe ?? '',
-    osName: known?.osName ?? osName,
-    arch: known?.arch ?? arch,
+    osName: entry.platform === undefined ? (known?.osName ?? '') : osName,
+    arch: entry.platform === undefined ? (known?.arch ?? '') : arch,
     optional: entry.optional ?? false,
     extra: ownScalars(entry, ownKeys.target),
   }

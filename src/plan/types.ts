@@ -47,8 +47,6 @@ export interface PlannedRelease {
   readonly channel: string
   readonly prerelease: boolean
   readonly commit: string
-  /** `pending`: the tag does not exist yet. `tagged`: it peels to this commit. `untagged`: a build that makes no tag. */
-  readonly state: 'pending' | 'tagged' | 'untagged'
   readonly bins: readonly string[]
   readonly targets: readonly PlannedTarget[]
 }

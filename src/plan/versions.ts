@@ -8,6 +8,6 @@ export const isPlainVersion = (version: string): boolean =>
 export function isPrerelease(version: string): boolean {
   const parsed = semver.parse(version)
   return parsed === null
-    ? /^\d+(\.\d+)*[-._]?[A-Za-z]/.test(version) && !/^\d+(\.\d+)*[-._]?(final|ga|release)$/i.test(version)
+    ? /^\d+(\.\d+)*[-._]?[A-Za-z]/.test(version) && !/^\d+(\.\d+)*[-._]?(final|ga|release|post\d*)$/i.test(version)
     : parsed.prerelease.length > 0
 }

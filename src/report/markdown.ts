@@ -8,6 +8,14 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*_{}[\]()#+!|~-]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/@/g, '&#64;')
     .replace(/:\/\//g, '&#58;//')
+    .replace(/www\./gi, (found) => `${found.slice(0, 3)}&#46;`)
+}
+
+/** The same for a message of any length, cut with a count: one endless error must not push the rest off the page. */
+export function escapeMessage(text: string, limit = 1500): string {
+  return text.length <= limit
+    ? escapeMarkdown(text)
+    : `${escapeMarkdown(text.slice(0, limit))} … and ${text.length - limit} more characters`
 }
 
 /** Text from outside as code: shown letter by letter. In a table a bar would still end the cell. */
@@ -24,7 +32,8 @@ export function bytes(size: number): string {
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB']
   let value = size
   let unit = 0
-  while (value >= 1024 && unit < units.length - 1) {
+  // What one decimal would round up to 1024.0 is 1.0 of the next unit.
+  while (value >= (unit === 0 ? 1024 : 1023.95) && unit < units.length - 1) {
     value /= 1024
     unit++
   }
@@ -33,7 +42,7 @@ export function bytes(size: number): string {
 
 /** Milliseconds for a person: `850 ms`, `12 s`, `3 min 20 s`. */
 export function duration(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  if (Math.round(milliseconds) < 1000) return `${Math.round(milliseconds)} ms`
   const seconds = Math.round(milliseconds / 1000)
   return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }
@@ -53,6 +62,12 @@ export function fitting(sections: readonly string[], limit: number = summaryLimi
   const cut = sections.length - kept.length
   return [
     ...kept,
-    ...(cut > 0 ? [`_${cut} more sections do not fit here; the log and the receipts have them._`] : []),
+    ...(cut > 0
+      ? [
+          cut === 1
+            ? '_1 more section does not fit here; the log and the receipts have it._'
+            : `_${cut} more sections do not fit here; the log and the receipts have them._`,
+        ]
+      : []),
   ].join('\n\n')
 }

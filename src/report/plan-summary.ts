@@ -1,5 +1,6 @@
 import type { MatrixRow } from '../plan/matrix.ts'
 import type { Skipped } from '../plan/plan.ts'
+import type { RemoteTags } from '../plan/tags.ts'
 import { releaseId, type Plan } from '../plan/types.ts'
 import { code, escapeMarkdown, fitting, link } from './markdown.ts'
 
@@ -8,8 +9,14 @@ export function renderPlan(
   plan: Plan,
   rows: readonly MatrixRow[],
   skipped: readonly Skipped[],
-  drafts: ReadonlyMap<string, string>,
+  known: {
+    /** Tags that exist. */
+    readonly tags: Pick<RemoteTags, 'has'>
+    /** Where the draft of a release is. */
+    readonly drafts: ReadonlyMap<string, string>
+  },
 ): string {
+  const { tags, drafts } = known
   const { releases, destinations } = plan
   const head = `## Slipway: what ships from ${code(plan.commit.slice(0, 7))}\n\n${releases.length === 0 ? 'Nothing: no package has a version to release here.' : `${releases.length} ${releases.length === 1 ? 'release' : 'releases'}, ${rows.length} build ${rows.length === 1 ? 'job' : 'jobs'}.`}`
   const table = [
@@ -17,7 +24,7 @@ export function renderPlan(
     '|---|---|---|---|---|---|',
     ...releases.map((release) => {
       const url = drafts.get(releaseId(release))
-      const state = release.state === 'pending' ? 'will be tagged' : release.state === 'tagged' ? 'tagged' : 'no tag'
+      const state = release.tag === '' ? 'no tag' : tags.has(release.tag) ? 'tagged' : 'will be tagged'
       return `| ${escapeMarkdown(release.package)} | ${escapeMarkdown(release.version)} | ${release.tag === '' ? '' : code(release.tag)} | ${escapeMarkdown(release.channel)}${release.prerelease ? ' (prerelease)' : ''} | ${release.targets.map(({ target }) => code(target)).join(' ')} | ${state}${url === undefined ? '' : `, ${link('draft', url)}`} |`
     }),
   ].join('\n')

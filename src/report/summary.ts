@@ -1,5 +1,5 @@
 import { countItems, type DestinationOutcome, type ItemOutcome, type Report, type Status } from '../engine/outcome.ts'
-import { bytes, code, duration, escapeMarkdown, fitting, link } from './markdown.ts'
+import { bytes, code, duration, escapeMarkdown, escapeMessage, fitting, link } from './markdown.ts'
 
 /** Rows of one table: more than that nobody reads, and five hundred would fill the page. */
 const rowsShown = 100
@@ -49,8 +49,8 @@ function section(outcome: DestinationOutcome, dryRun: boolean, retry: (destinati
     facts.filter(Boolean).join(' · '),
     ...(why === ''
       ? []
-      : ['', `> ${status === 'failed' ? '**' : ''}${escapeMarkdown(why)}${status === 'failed' ? '**' : ''}`]),
-    ...(hint === undefined ? [] : ['>', `> ${escapeMarkdown(hint)}`]),
+      : ['', `> ${status === 'failed' ? '**' : ''}${escapeMessage(why)}${status === 'failed' ? '**' : ''}`]),
+    ...(hint === undefined ? [] : ['>', `> ${escapeMessage(hint)}`]),
     ...(status === 'failed' || status === 'blocked' ? ['', retry(name)] : []),
     ...(items.length === 0 ? [] : ['', table(items)]),
   ].join('\n')
@@ -80,7 +80,7 @@ function row(outcome: ItemOutcome): string {
       return `| ${receipt.did} | ${link(name, item.early === true ? undefined : receipt.url)} | ${size} | ${digest} | verified by ${verdict.by}, ${duration(milliseconds)} |`
     }
     case 'failed':
-      return `| **failed** | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMarkdown(outcome.error.message)} |`
+      return `| **failed** | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMessage(outcome.error.message)} |`
     case 'not started':
       return `| ${item.action === 'keep' ? 'would keep' : `would ${item.action}`} | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMarkdown(item.why)} |`
   }

@@ -1,19 +1,14 @@
-import { createHash } from 'node:crypto'
-import { pipeline } from 'node:stream/promises'
 import { pool } from '../engine/pool.ts'
-import { UserError } from '../errors.ts'
+import { mistakesOf, throwAll, UserError } from '../errors.ts'
 import { pages, statusOf } from '../github/releases.ts'
 import { explained } from '../github/rights.ts'
-import { isBrokenConnection, isPassingStatus } from '../host/retry.ts'
 import type { Runtime, WorkflowArtifact } from '../host/runtime.ts'
 import type { Found, Source } from './artifact.ts'
 import { filesBelow } from './directory.ts'
+import { downloadArtifact } from './download.ts'
 
 /** Artifacts fetched at once. */
 const downloadsAtOnce = 5
-
-/** Tries before a download is given up; each asks for a fresh address, since one lives a minute. */
-const attempts = 4
 
 /** Artifacts of a workflow run. */
 export interface RunArtifacts {
@@ -89,11 +84,26 @@ export async function fetchArtifact(
     }
     case 'rest': {
       const zip = `${folder}.zip`
-      await download(runtime, artifact, zip)
-      const files = await runtime.unzip(zip, folder)
+      await downloadArtifact(runtime, artifact, zip)
+      const files = await named(artifact, runtime.unzip(zip, folder))
       await runtime.files.remove(zip)
       return { kind: 'found', artifact: { name: artifact.name, origin, files } }
     }
+  }
+}
+
+/** What is wrong with the content of an artifact, with its name in front: a run has many of them. */
+async function named<T>({ name }: WorkflowArtifact, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (thrown) {
+    throwAll(
+      (mistakesOf(thrown) ?? []).map(
+        ({ code, message, hint, cause }) =>
+          new UserError(code, `artifact ${name}: ${message}`, { cause, ...(hint === undefined ? {} : { hint }) }),
+      ),
+    )
+    throw thrown
   }
 }
 
@@ -127,64 +137,10 @@ export function workflowSource(runtime: Runtime, runId: number): Source {
           return error instanceof Error ? error : new Error(String(error))
         }
       })
+      throwAll(found.flatMap((each) => (each instanceof Error ? (mistakesOf(each) ?? []) : [])))
       const broken = found.find((each) => each instanceof Error)
       if (broken instanceof Error) throw broken
       return new Map(found.filter((each): each is readonly [string, Found] => !(each instanceof Error)))
     },
   }
-}
-
-/** Downloads the zip of an artifact and compares its digest before anything looks into it. */
-async function download(runtime: Runtime, artifact: WorkflowArtifact, zip: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await downloadOnce(runtime, artifact, zip)
-      return
-    } catch (error) {
-      const status = statusOf(error)
-      const again =
-        isBrokenConnection(error) || (status !== undefined && isPassingStatus(status)) || error instanceof BadBytes
-      if (!again || attempt === attempts) {
-        if (error instanceof BadBytes)
-          throw new UserError('ARTIFACT_DAMAGED', error.message, { hint: 'Run the build of this artifact again.' })
-        if (status === 410)
-          throw new UserError('ARTIFACT_EXPIRED', `artifact ${artifact.name} has expired`, {
-            hint: 'Run the build again.',
-          })
-        throw error
-      }
-      runtime.log.warning(
-        `${artifact.name}: the download failed (${error instanceof Error ? error.message : ''}); try ${attempt + 1} of ${attempts}`,
-      )
-      await runtime.clock.sleep(runtime.clock.random() * 1000 * 2 ** attempt, runtime.signal)
-    }
-  }
-}
-
-class BadBytes extends Error {}
-
-async function downloadOnce(runtime: Runtime, artifact: WorkflowArtifact, zip: string): Promise<void> {
-  const url = await explained(`download artifact ${artifact.name}`, 'actions: read', async () =>
-    runtime.github.redirect('GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}', {
-      artifact_id: artifact.id,
-      archive_format: 'zip',
-    }),
-  )
-  // The signed address is of another origin: the token stays behind.
-  const response = await runtime.http.read({ url })
-  if (response.status !== 200)
-    throw Object.assign(new Error(`the storage answered ${response.status}`), {
-      status: response.status === 403 ? 503 : response.status,
-    })
-  const hash = createHash('sha256')
-  const count = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      hash.update(chunk)
-      yield chunk
-    }
-  }
-  await pipeline(response.stream(), count, await runtime.files.create(zip))
-  const digest = `sha256:${hash.digest('hex')}`
-  if (artifact.digest !== undefined && artifact.digest !== digest)
-    throw new BadBytes(`artifact ${artifact.name} was downloaded as ${digest}; GitHub says ${artifact.digest}`)
 }

@@ -40,6 +40,8 @@ describe('a plan', () => {
       Array.from({ length: Math.floor(random() * 6) }, () =>
         pick(random, ['a', '"', '\\', '\n', '\u2028', 'é', '🚀', '{', '}', '\u0000', '::', '</script>', '__proto__']),
       ).join('')
+    // A path leads nowhere else; every other text is free.
+    const place = (): string => text().replace(/[\p{Cc}\\/]/gu, '')
     for (let count = 0; count < 300; count++) {
       const made: Plan = sealPlan({
         version: 1,
@@ -47,9 +49,10 @@ describe('a plan', () => {
         releases: Array.from({ length: Math.floor(random() * 3) }, () =>
           releaseOf(text(), {
             version: text(),
+            path: place(),
             prerelease: random() < 0.5,
             bins: [text()],
-            targets: [{ target: text(), artifact: text(), folder: text(), optional: random() < 0.5 }],
+            targets: [{ target: text(), artifact: place(), folder: place(), optional: random() < 0.5 }],
           }),
         ),
         destinations: [{ name: text(), kind: text(), needs: [text()], releases: [text(), text()] }],

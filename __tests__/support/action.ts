@@ -8,6 +8,17 @@ export interface Step {
   readonly log: string
   readonly outputs: Readonly<Record<string, string>>
   readonly summary: string
+  /** What the step marks, in order. */
+  readonly annotations: readonly Annotation[]
+  /** The last error: what GitHub shows as the reason of the failure. The empty string where there is none. */
+  readonly failure: string
+}
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly message: string
+  /** `file:line:column`, where the annotation marks a place; else the empty string. */
+  readonly at: string
 }
 
 export interface StepOptions {
@@ -20,7 +31,8 @@ export interface StepOptions {
   readonly onStart?: (pid: number) => void
 }
 
-const entry = join(import.meta.dirname, '../../dist/index.js')
+/** The built action: another build than that of this tree, where one is named. */
+const entry = process.env['SLIPWAY_TEST_ENTRY'] ?? join(import.meta.dirname, '../../dist/index.js')
 
 /** The runtime to run the action with: another Node than that of the tests, where one is named. */
 const node = process.env['SLIPWAY_TEST_NODE'] ?? process.execPath
@@ -54,8 +66,62 @@ export async function runStep({ inputs, env, folder, onStart }: StepOptions): Pr
     child.on('close', resolve)
     child.on('error', reject)
   })
-  return { code, log, outputs: parseOutputs(await readFile(output, 'utf8')), summary: await readFile(summary, 'utf8') }
+  const annotations = parseAnnotations(log)
+  return {
+    code,
+    log,
+    outputs: parseOutputs(await readFile(output, 'utf8')),
+    summary: await readFile(summary, 'utf8'),
+    annotations,
+    failure: annotations.findLast(({ level }) => level === 'error')?.message ?? '',
+  }
 }
+
+/** The log as the runner shows it: what a mask names is hidden from its line on, commands of the runner are left out. */
+export function shownLog(log: string): string {
+  const masks: string[] = []
+  return log
+    .split('\n')
+    .flatMap((line) => {
+      const [, mask] = /^::add-mask::(.*)$/.exec(line) ?? []
+      if (mask === undefined) return [masks.reduce((text, hidden) => text.replaceAll(hidden, '***'), unescape(line))]
+      masks.push(
+        ...unescape(mask)
+          .split(/[\r\n]+/)
+          .filter(Boolean),
+      )
+      return []
+    })
+    .join('\n')
+}
+
+/** Reads the runner's commands `::error file=…,line=…,col=…::message`. */
+function parseAnnotations(log: string): readonly Annotation[] {
+  return [...log.matchAll(/^::(error|warning|notice)(?: ([^:]*(?:%3A[^:]*)*))?::(.*)$/gm)].map(
+    ([, level, properties = '', message = '']) => {
+      const values = new Map(
+        properties.split(',').flatMap((pair) => {
+          const [name, value] = pair.split('=')
+          return name === undefined || value === undefined ? [] : [[name, unescape(value)] as const]
+        }),
+      )
+      const file = values.get('file')
+      return {
+        level: level === 'error' || level === 'warning' ? level : 'notice',
+        message: unescape(message),
+        at: file === undefined ? '' : `${file}:${values.get('line') ?? ''}:${values.get('col') ?? ''}`,
+      }
+    },
+  )
+}
+
+const unescape = (text: string): string =>
+  text
+    .replaceAll('%0D', '\r')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%25', '%')
 
 /** Reads the file of outputs: `name<<delimiter`, lines, `delimiter`. */
 function parseOutputs(text: string): Readonly<Record<string, string>> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { startLocalGitHub, type LocalGitHub, type RecordedRequest } from '../../local/github.ts'
 import { runStep, type Step } from './action.ts'
-import { makeRepository, type Repository } from './repository.ts'
+import { git, makeRepository, type Repository } from './repository.ts'
 
 /** A GitHub, a repository on it, and the jobs of one workflow run. */
 export interface World {
@@ -14,11 +14,17 @@ export interface World {
   /** Runs the action in a job of the run. */
   step(inputs: Readonly<Record<string, string>>, options?: JobOptions): Promise<Step>
   /** Uploads what a matrix job would. */
-  build(artifact: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<number>
+  build(artifact: string, files: Readonly<Record<string, string | Uint8Array>>, run?: number): Promise<number>
   /** Uploads every artifact of a build matrix, with one program per row. */
-  buildAll(matrix: string): Promise<readonly string[]>
+  buildAll(matrix: string, run?: number): Promise<readonly string[]>
   /** Requests that changed something, as `METHOD path`. */
   writes(): readonly string[]
+  /** Names of the artifacts that steps kept, in order. */
+  artifacts(): readonly string[]
+  /** Requests that looked for artifacts through the runner's own service. */
+  serviceReads(): readonly string[]
+  /** Where the remote has a tag: the commit that it peels to. */
+  tagAt(tag: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -48,13 +54,13 @@ export async function makeWorld(
     folder: join(folder, 'github'),
     ...options,
   })
-  const build: World['build'] = async (artifact, content) => {
+  const build: World['build'] = async (artifact, content, run = runId) => {
     const zip = zipSync(
       Object.fromEntries(
         Object.entries(content).map(([name, bytes]) => [name, typeof bytes === 'string' ? strToU8(bytes) : bytes]),
       ),
     )
-    return github.addArtifact(runId, artifact, zip, { headSha: await repository.git('rev-parse', 'HEAD') })
+    return github.addArtifact(run, artifact, zip, { headSha: await repository.git('rev-parse', 'HEAD') })
   }
   let jobs = 0
   return {
@@ -62,7 +68,7 @@ export async function makeWorld(
     repository,
     folder,
     build,
-    buildAll: async (matrix) => {
+    buildAll: async (matrix, run = runId) => {
       const { include } = JSON.parse(matrix) as {
         readonly include: readonly {
           readonly artifact: string
@@ -72,9 +78,11 @@ export async function makeWorld(
         }[]
       }
       for (const row of include)
-        await build(row.artifact, {
-          [`${row.package.split('/').at(-1) ?? ''}${row.exe}`]: `\u007fELF ${row.package} for ${row.target}\n`,
-        })
+        await build(
+          row.artifact,
+          { [`${row.package.split('/').at(-1) ?? ''}${row.exe}`]: `\u007fELF ${row.package} for ${row.target}\n` },
+          run,
+        )
       return include.map(({ artifact }) => artifact)
     },
     step: async (inputs, job = {}) => {
@@ -116,6 +124,12 @@ export async function makeWorld(
     },
     writes: () =>
       github.requests.filter(isRelevantWrite).map(({ method, path, status }) => `${method} ${path} ${status}`),
+    artifacts: () => github.requests.flatMap((request) => artifactOf(request) ?? []),
+    serviceReads: () =>
+      github.requests
+        .filter(({ host, path }) => host === 'results' && /(?:ListArtifacts|GetSignedArtifactURL)$/.test(path))
+        .map(({ path }) => path.split('/').at(-1) ?? ''),
+    tagAt: async (tag) => git(repository.remote, 'rev-parse', `refs/tags/${tag}^{commit}`),
     close: async () => {
       await github.close()
       await rm(folder, { recursive: true, force: true })
@@ -125,3 +139,10 @@ export async function makeWorld(
 
 /** Writes to destinations: what a step keeps for itself (its plan and receipts, as artifacts) is none. */
 const isRelevantWrite = ({ write, host }: RecordedRequest): boolean => write && (host === 'api' || host === 'uploads')
+
+/** The name in a request that makes an artifact. */
+function artifactOf({ host, path, body }: RecordedRequest): string | undefined {
+  if (host !== 'results' || !path.endsWith('/CreateArtifact')) return undefined
+  const name: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'name') : undefined
+  return typeof name === 'string' ? name : ''
+}

@@ -184,6 +184,9 @@ async function* source(body: NonNullable<WriteRequest['body']>): AsyncGenerator<
 /** Bytes that are read from disk at once. */
 const readSize = 256 * 1024
 
+/** Buffers that no file is being read into: as many as there ever were at once. */
+const idle: Buffer[] = []
+
 /**
  * The bytes of a file, in two buffers that take turns: one is filled while the other is used, so a chunk holds until the next one
  * is asked for. The buffers that a read stream makes anew for each chunk pile up faster than they are collected.
@@ -194,7 +197,8 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
     const { bytesRead } = await file.read(buffer, 0, readSize, null)
     return buffer.subarray(0, bytesRead)
   }
-  let [used, spare] = [Buffer.allocUnsafeSlow(readSize), Buffer.allocUnsafeSlow(readSize)]
+  const take = (): Buffer => idle.pop() ?? Buffer.allocUnsafeSlow(readSize)
+  let [used, spare] = [take(), take()]
   let filling = fill(spare)
   try {
     for (;;) {
@@ -207,6 +211,7 @@ async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
   } finally {
     await Promise.allSettled([filling])
     await file.close()
+    idle.push(used, spare)
   }
 }
 

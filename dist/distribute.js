@@ -1,13 +1,13 @@
-import { C as matcher, E as unmatched, S as isGlob, T as pathGlob, f as tagsIfKnown, g as decodePlan, n as prepare, s as describeTarget, u as commitOf, w as mostSpecific, x as glob, y as compare } from "./prepare.js";
+import { C as mostSpecific, S as matcher, T as unmatched, b as glob, i as decodePlan, n as prepare, p as checkoutIfKnown, u as describeTarget, v as compare, w as pathGlob, x as isGlob } from "./prepare.js";
 import { a as renderPath, c as messageOf, l as mistakesOf, n as placeholdersIn, s as UserError, u as throwAll } from "./placeholders.js";
-import { a as conflictsOf, c as listRunArtifacts, d as measure, f as verifiedAsset, l as workflowSource, m as withDeadline, n as fetchPlan, o as planDestination, p as pool, s as fetchArtifact, t as notesFor, u as directorySource } from "./notes.js";
-import { t as foreignTag } from "./release-steps.js";
-import { D as number, O as object, T as literal, b as array, j as string, y as _enum } from "./fields.js";
+import { a as conflictsOf, c as listRunArtifacts, d as measure, f as verifiedAsset, i as notesFor, l as workflowSource, m as withDeadline, o as planDestination, p as pool, s as fetchArtifact, t as fetchPlan, u as directorySource } from "./plan-artifact.js";
 import { a as escapeMessage, i as escapeMarkdown, n as code, o as fitting, r as duration, s as link, t as bytes } from "./markdown.js";
+import { D as number, O as object, T as literal, b as array, j as string, y as _enum } from "./fields.js";
 import { t as releaseId } from "./types.js";
 import { n as releaseValues, r as targetValues, u as groupBy } from "./values.js";
 import { r as nameMistakes } from "./entries.js";
 import { t as require_tar_stream } from "./tar-stream.js";
+import { t as foreignTag } from "./release-steps.js";
 import { posix } from "node:path";
 import * as zlib from "node:zlib";
 import { createHash } from "node:crypto";
@@ -407,6 +407,47 @@ async function keepLedger(runtime, ledger, destinations) {
 		runtime.log.warning(`receipts could not be kept as an artifact of the run: ${messageOf(error)}`);
 	}
 	return path;
+}
+
+// src/engine/obstacles.ts
+/** Items that will be written to GitHub. */
+function writesToGitHub(plans) {
+	return plans.flatMap((plan) => plan.kind === "planned" && plan.destination.kind === "github-release" ? plan.items : []).filter(({ item }) => item.action !== "keep").length;
+}
+/** A plan whose destination has all its secrets: one that is missing shows before the first write, not in the middle. */
+function withItsSecrets(plan, host) {
+	const { destination } = plan;
+	if (plan.kind !== "planned" || plan.items.length === 0) return plan;
+	const errors = (destination.backend?.secrets ?? []).flatMap((name) => {
+		try {
+			host.secret(name);
+			return [];
+		} catch (thrown) {
+			const mistakes = mistakesOf(thrown);
+			if (mistakes === void 0) throw thrown;
+			return mistakes;
+		}
+	});
+	return errors.length === 0 ? plan : {
+		destination,
+		kind: "failed",
+		errors
+	};
+}
+/** What a dry run ends with: every plan, and nothing begun; what would fail fails. */
+function dryOutcomes(plans) {
+	return obstacles(plans) ?? plans.map((plan) => notBegun(plan, "skipped", "dry run: nothing was written"));
+}
+/** The outcomes of a run that must not begin: something could not be planned, or stands in the way. Nothing was written anywhere. */
+function obstacles(plans) {
+	const culprits = plans.filter((plan) => plan.kind === "failed" && plan.destination.required || conflictsOf([plan]).length > 0);
+	if (culprits.length === 0) return void 0;
+	const names = culprits.map(({ destination }) => destination.name).join(", ");
+	return plans.map((plan) => {
+		const conflicts = conflictsOf([plan]);
+		if (conflicts.length > 0) return notBegun(plan, "failed", conflicts.map(({ message }) => message).join("; "));
+		return notBegun(plan, "blocked", `nothing was written anywhere, because of ${names}`);
+	});
 }
 
 // src/engine/outcome.ts
@@ -2298,6 +2339,78 @@ const below = ({ files }, folder) => folder === "" ? files : files.filter(({ nam
 	name: file.name.slice(folder.length + 1)
 }));
 
+// src/modes/destination-hosts.ts
+/** Reads the receipts of earlier attempts, where a destination has to ask them, and prepares the hosts. */
+async function destinationHosts(runtime, destinations, runId) {
+	const remembering = destinations.some(({ backend }) => backend?.remembers === true);
+	const memory = memoryOf(remembering ? await readLedgers(runtime, [runId, runtime.context.runId]) : []);
+	const links = /* @__PURE__ */ new Map();
+	const redact = redactor();
+	return {
+		redact,
+		host: (destination) => {
+			const own = runtime.withSecrets(destination.backend?.secrets ?? []);
+			return {
+				...own,
+				secret: (name) => redact.hide(own.secret(name)),
+				memory: memory(destination.name),
+				link: (release, asset) => destination.needs.map((need) => links.get(linkKey(need, release, asset))).find((url) => url !== void 0)
+			};
+		},
+		remember: (destination, url, { item, release }) => {
+			if (url !== void 0) links.set(linkKey(destination, release, item.asset?.name), url);
+		}
+	};
+}
+const linkKey = (destination, release, asset) => JSON.stringify([
+	destination,
+	release,
+	asset ?? ""
+]);
+
+// src/modes/distribute-input.ts
+/** Destinations that the input names and the configuration does not. */
+function inputMistakes({ destinations }, config) {
+	const names = config.destinations.map(({ name }) => name);
+	return unmatched(destinations, names).map((text) => new UserError("INPUT_UNMATCHED", `input "destinations": "${text}" matches no destination`, { hint: `Destinations are ${names.join(", ") || "none"}.` }));
+}
+/** The plan: what the input holds, the file that it names, or what the run keeps. */
+async function readPlan(runtime, { plan, runId }) {
+	if (plan === void 0) return fetchPlan(runtime, runId ?? runtime.context.runId);
+	if (plan.startsWith("{")) return decodePlan(plan, "the input \"plan\"");
+	if ((await runtime.files.stat(plan))?.kind !== "file") throw new UserError("NO_PLAN", `the input "plan" is neither JSON nor a file: ${plan.slice(0, 80)}`, { hint: "Write \"plan: ${{ needs.release.outputs.plan }}\", or take the line out: then the plan artifact of the run is read." });
+	return decodePlan(await runtime.files.text(plan), plan);
+}
+/** What the inputs say of the plan that is not so. */
+function planMistakes({ commit, packages }, plan) {
+	const names = plan.releases.map((release) => release.package);
+	return [...commit !== void 0 && commit.toLowerCase() !== plan.commit ? [new UserError("PLAN_COMMIT", `the plan is of commit ${plan.commit}, but the input "commit" says ${commit}`, { hint: "Take the input out, or give the plan of that commit." })] : [], ...unmatched(packages, names).map((text) => new UserError("INPUT_UNMATCHED", `input "packages": "${text}" matches no package of the plan`, { hint: `The plan has ${names.join(", ") || "none"}.` }))];
+}
+/** A tag that is elsewhere now would carry these builds to a commit that they are not of. */
+function tagMistakes(releases, tags) {
+	return releases.flatMap(({ tag, commit }) => {
+		const at = tags?.get(tag);
+		return at === void 0 || at === commit ? [] : [foreignTag({
+			tag,
+			commit
+		}, at)];
+	});
+}
+/** Where the artifacts come from: the folder that the workflow names, else what the configuration lists. */
+function sourcesOf(runtime, config, { artifacts, runId }) {
+	if (artifacts !== void 0) return [directorySource(runtime.files, artifacts)];
+	return config.sources.map((source) => {
+		const kind = typeof source === "string" ? source : source.kind;
+		const path = typeof source === "string" ? void 0 : source.with["path"];
+		switch (kind) {
+			case "workflow": return workflowSource(runtime, runId ?? runtime.context.runId);
+			case "directory": return directorySource(runtime.files, typeof path === "string" ? path : "artifacts");
+			case "github-release":
+			case "url": throw new UserError("SOURCE_UNAVAILABLE", `the source ${kind} is not available in this version of Slipway`, { hint: "Write \"sources: [workflow]\"." });
+		}
+	});
+}
+
 // src/modes/needed.ts
 /** Destinations that a step leaves out although one that it does needs them: what they hold is asked, and not changed. */
 const leftOut = (all, chosen) => all.filter((each) => !chosen.includes(each) && chosen.some(({ needs }) => needs.includes(each.name)));
@@ -2341,63 +2454,43 @@ function undone(other, needs) {
 /** `distribute`: brings what was built to every destination that still lacks it. */
 async function distribute(outer, inputs) {
 	const prepared = await prepare(outer, inputs);
-	const { runtime, config, root } = prepared;
+	const { runtime, config } = prepared;
 	const startedAt = now(runtime);
+	const runId = inputs.runId ?? runtime.context.runId;
 	throwAll(inputMistakes(inputs, config));
 	const plan = await readPlan(runtime, inputs);
-	const wantedPackage = matcher(inputs.packages);
-	const releases = plan.releases.filter((release) => wantedPackage(release.package));
-	throwAll(planMistakes(inputs, plan));
-	const tags = await tagsIfKnown(runtime, root, inputs.token);
-	throwAll(tagMistakes(releases, tags));
+	const releases = plan.releases.filter((release) => matcher(inputs.packages)(release.package));
+	const checkout = await checkoutIfKnown(runtime, prepared.root, inputs.token);
+	throwAll([...planMistakes(inputs, plan), ...tagMistakes(releases, checkout?.tags)]);
+	if (checkout !== void 0 && checkout.head !== plan.commit) runtime.log.warning(`the checkout is at ${checkout.head}, and the plan is of ${plan.commit}: files and changelogs of the checkout may differ from those of the release`);
 	const destinations = config.destinations.filter(({ name }) => matcher(inputs.destinations)(name));
-	const products = destinations.length === 0 ? [] : await collectProducts(prepared, releases, tags ?? /* @__PURE__ */ new Map(), sourcesOf(prepared.runtime, config, inputs));
 	const needed = leftOut(config.destinations, destinations);
-	const ledgers = [...destinations, ...needed].some(({ backend }) => backend?.remembers === true) ? await readLedgers(runtime, [inputs.runId ?? runtime.context.runId, runtime.context.runId]) : [];
-	const memory = memoryOf(ledgers);
-	const links = /* @__PURE__ */ new Map();
-	const redact = redactor();
-	const hostOf = (destination) => {
-		const own = runtime.withSecrets(destination.backend?.secrets ?? []);
-		return {
-			...own,
-			secret: (name) => redact.hide(own.secret(name)),
-			memory: memory(destination.name),
-			link: (release, asset) => destination.needs.map((need) => links.get(linkKey(need, release, asset))).find((url) => url !== void 0)
-		};
-	};
-	const planners = /* @__PURE__ */ new Map();
-	const others = await Promise.all(needed.map(async (destination) => planDestination(destination, products, root, hostOf(destination))));
-	for (const other of others) if (other.kind === "planned") for (const planned of other.items) remember(links, other.destination.name, planned.item.url, planned);
-	const plans = await Promise.all(destinations.map(async (destination) => {
-		const host = hostOf(destination);
-		planners.set(destination.name, {
-			host,
-			at: runtime.clock.now()
-		});
-		return afterNeeds(withItsSecrets(await planDestination(destination, products, root, host), host), others);
-	}));
+	const sources = sourcesOf(runtime, config, inputs);
+	const tags = checkout?.tags ?? /* @__PURE__ */ new Map();
+	const products = destinations.length === 0 ? [] : await collectProducts(prepared, releases, tags, sources);
+	const hosts = await destinationHosts(runtime, [...destinations, ...needed], runId);
+	const { plans, planned } = await planAll(prepared, {
+		destinations,
+		needed
+	}, products, hosts);
 	logPlans(runtime, plans);
 	const slow = prepared.paceWarning(writesToGitHub(plans));
 	if (slow !== void 0) runtime.log.warning(slow);
 	const receipts = [];
 	const engine = {
-		host: hostOf,
-		planned: ({ name }) => {
-			const planner = planners.get(name);
-			return planner !== void 0 && runtime.clock.now() - planner.at < freshness ? planner.host : void 0;
-		},
-		onReceipt: (destination, receipt, planned) => {
+		host: (destination) => hosts.host(destination),
+		planned,
+		onReceipt: (destination, receipt, item) => {
 			receipts.push({
 				destination,
-				receipt: redactReceipt(receipt, redact)
+				receipt: redactReceipt(receipt, hosts.redact)
 			});
-			remember(links, destination, receipt.url, planned);
+			hosts.remember(destination, receipt.url, item);
 			runtime.log.info(`${destination}: ${receipt.did} ${receipt.address}`);
 		},
 		onOutcome: ({ name, status, why }) => runtime.log.info(`${name}: ${status}${why === "" ? "" : `: ${why}`}`)
 	};
-	const outcomes = (inputs.dryRun ? dryOutcomes(plans) : obstacles(plans) ?? await runDestinations(plans, engine)).map((outcome) => redactOutcome(outcome, redact));
+	const outcomes = (inputs.dryRun ? dryOutcomes(plans) : obstacles(plans) ?? await runDestinations(plans, engine)).map((outcome) => redactOutcome(outcome, hosts.redact));
 	const report = {
 		plan: plan.digest,
 		dryRun: inputs.dryRun,
@@ -2405,99 +2498,40 @@ async function distribute(outer, inputs) {
 		startedAt,
 		endedAt: now(runtime)
 	};
-	const path = inputs.dryRun ? "" : await keepLedger(runtime, makeLedger(plan.digest, runtime.context, receipts), inputs.destinations);
-	const runId = inputs.runId ?? runtime.context.runId;
+	const ledger = makeLedger(plan.digest, runtime.context, receipts);
+	const path = inputs.dryRun ? "" : await keepLedger(runtime, ledger, inputs.destinations);
 	return {
 		outputs: reportOutputs(report, path),
 		summary: renderReport(report, (name) => retryHint(name, runId)),
 		failure: outcomes.some(isFailure) ? failureMessage(outcomes, runId) : void 0
 	};
 }
+const now = (runtime) => new Date(runtime.clock.now()).toISOString();
 /** Milliseconds for which what a plan has seen is still believed. */
 const freshness = 6e4;
-const now = (runtime) => new Date(runtime.clock.now()).toISOString();
-const linkKey = (destination, release, asset) => JSON.stringify([
-	destination,
-	release,
-	asset ?? ""
-]);
-function remember(links, destination, url, { item, release }) {
-	if (url !== void 0) links.set(linkKey(destination, release, item.asset?.name), url);
-}
-function inputMistakes({ destinations }, config) {
-	const names = config.destinations.map(({ name }) => name);
-	return unmatched(destinations, names).map((text) => new UserError("INPUT_UNMATCHED", `input "destinations": "${text}" matches no destination`, { hint: `Destinations are ${names.join(", ") || "none"}.` }));
-}
-async function readPlan(runtime, { plan, runId }) {
-	if (plan === void 0) return fetchPlan(runtime, runId ?? runtime.context.runId);
-	if (plan.startsWith("{")) return decodePlan(plan, "the input \"plan\"");
-	if ((await runtime.files.stat(plan))?.kind !== "file") throw new UserError("NO_PLAN", `the input "plan" is neither JSON nor a file: ${plan.slice(0, 80)}`, { hint: "Write \"plan: ${{ needs.release.outputs.plan }}\", or take the line out: then the plan artifact of the run is read." });
-	return decodePlan(await runtime.files.text(plan), plan);
-}
-function planMistakes({ commit, packages }, plan) {
-	const names = plan.releases.map((release) => release.package);
-	return [...commit !== void 0 && commitOf({
-		...noContext,
-		sha: plan.commit
-	}, commit) !== plan.commit ? [new UserError("PLAN_COMMIT", `the plan is of commit ${plan.commit}, but the input "commit" says ${commit}`, { hint: "Take the input out, or give the plan of that commit." })] : [], ...unmatched(packages, names).map((text) => new UserError("INPUT_UNMATCHED", `input "packages": "${text}" matches no package of the plan`, { hint: `The plan has ${names.join(", ") || "none"}.` }))];
-}
-/** A tag that is elsewhere now would carry these builds to a commit that they are not of. */
-function tagMistakes(releases, tags) {
-	return releases.flatMap(({ tag, commit }) => {
-		const at = tags?.get(tag);
-		return at === void 0 || at === commit ? [] : [foreignTag({
-			tag,
-			commit
-		}, at)];
-	});
-}
-const noContext = {
-	repository: "",
-	event: "",
-	pullRequestHead: void 0,
-	runId: 0,
-	attempt: 1,
-	job: "",
-	step: "",
-	workspace: "",
-	temporary: ""
-};
-/** Where the artifacts come from: the folder that the workflow names, else what the configuration lists. */
-function sourcesOf(runtime, config, { artifacts, runId }) {
-	if (artifacts !== void 0) return [directorySource(runtime.files, artifacts)];
-	return config.sources.map((source) => {
-		const kind = typeof source === "string" ? source : source.kind;
-		const path = typeof source === "string" ? void 0 : source.with["path"];
-		switch (kind) {
-			case "workflow": return workflowSource(runtime, runId ?? runtime.context.runId);
-			case "directory": return directorySource(runtime.files, typeof path === "string" ? path : "artifacts");
-			case "github-release":
-			case "url": throw new UserError("SOURCE_UNAVAILABLE", `the source ${kind} is not available in this version of Slipway`, { hint: "Write \"sources: [workflow]\"." });
-		}
-	});
-}
-/** Items that will be written to GitHub. */
-function writesToGitHub(plans) {
-	return plans.flatMap((plan) => plan.kind === "planned" && plan.destination.kind === "github-release" ? plan.items : []).filter(({ item }) => item.action !== "keep").length;
-}
-/** A plan whose destination has all its secrets: one that is missing shows before the first write, not in the middle. */
-function withItsSecrets(plan, host) {
-	const { destination } = plan;
-	if (plan.kind !== "planned" || plan.items.length === 0) return plan;
-	const errors = (destination.backend?.secrets ?? []).flatMap((name) => {
-		try {
-			host.secret(name);
-			return [];
-		} catch (thrown) {
-			const mistakes = mistakesOf(thrown);
-			if (mistakes === void 0) throw thrown;
-			return mistakes;
-		}
-	});
-	return errors.length === 0 ? plan : {
-		destination,
-		kind: "failed",
-		errors
+/** Asks every destination what it would do, and those that it needs and that are left out whether they are done. */
+async function planAll({ runtime, root }, { destinations, needed }, products, hosts) {
+	const others = await Promise.all(needed.map(async (destination) => planDestination(destination, products, root, hosts.host(destination))));
+	for (const other of others) {
+		if (other.kind !== "planned") continue;
+		for (const planned of other.items) hosts.remember(other.destination.name, planned.item.url, planned);
+	}
+	const planners = /* @__PURE__ */ new Map();
+	const plans = await Promise.all(destinations.map(async (destination) => {
+		const host = hosts.host(destination);
+		planners.set(destination.name, {
+			host,
+			at: runtime.clock.now()
+		});
+		return afterNeeds(withItsSecrets(await planDestination(destination, products, root, host), host), others);
+	}));
+	const planned = ({ name }) => {
+		const planner = planners.get(name);
+		return planner !== void 0 && runtime.clock.now() - planner.at < freshness ? planner.host : void 0;
+	};
+	return {
+		plans,
+		planned
 	};
 }
 function logPlans(runtime, plans) {
@@ -2517,21 +2551,6 @@ function logPlans(runtime, plans) {
 			});
 		}
 	}
-}
-/** What a dry run ends with: every plan, and nothing begun; what would fail fails. */
-function dryOutcomes(plans) {
-	return obstacles(plans) ?? plans.map((plan) => notBegun(plan, "skipped", "dry run: nothing was written"));
-}
-/** The outcomes of a run that must not begin: something could not be planned, or stands in the way. Nothing was written anywhere. */
-function obstacles(plans) {
-	const culprits = plans.filter((plan) => plan.kind === "failed" && plan.destination.required || conflictsOf([plan]).length > 0);
-	if (culprits.length === 0) return void 0;
-	const names = culprits.map(({ destination }) => destination.name).join(", ");
-	return plans.map((plan) => {
-		const conflicts = conflictsOf([plan]);
-		if (conflicts.length > 0) return notBegun(plan, "failed", conflicts.map(({ message }) => message).join("; "));
-		return notBegun(plan, "blocked", `nothing was written anywhere, because of ${names}`);
-	});
 }
 
 export { distribute };

@@ -6,7 +6,7 @@ import { n as isFolder, t as checkEntries } from "./entries.js";
 import { i as escapeMarkdown, n as code, o as fitting } from "./markdown.js";
 import { createReadStream, createWriteStream, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { request } from "node:http";
 import { crc32, createInflateRaw } from "node:zlib";
 import { createHash } from "node:crypto";
@@ -479,6 +479,8 @@ async function* source(body) {
 }
 /** Bytes that are read from disk at once. */
 const readSize = 262144;
+/** Buffers that no file is being read into: as many as there ever were at once. */
+const idle = [];
 /**
 * The bytes of a file, in two buffers that take turns: one is filled while the other is used, so a chunk holds until the next one
 * is asked for. The buffers that a read stream makes anew for each chunk pile up faster than they are collected.
@@ -489,7 +491,8 @@ async function* chunksOf(path) {
 		const { bytesRead } = await file.read(buffer, 0, readSize, null);
 		return buffer.subarray(0, bytesRead);
 	};
-	let [used, spare] = [Buffer.allocUnsafeSlow(readSize), Buffer.allocUnsafeSlow(readSize)];
+	const take = () => idle.pop() ?? Buffer.allocUnsafeSlow(readSize);
+	let [used, spare] = [take(), take()];
 	let filling = fill(spare);
 	try {
 		for (;;) {
@@ -502,6 +505,7 @@ async function* chunksOf(path) {
 	} finally {
 		await Promise.allSettled([filling]);
 		await file.close();
+		idle.push(used, spare);
 	}
 }
 function responseOf(incoming) {
@@ -1872,8 +1876,8 @@ async function copy(source, entry, crc, output) {
 function unreadable(zipPath, error, name) {
 	if (error instanceof UserError || hasKey(error, "syscall")) return error;
 	const what = name === void 0 ? "is not a zip, or is cut off" : `is damaged at ${JSON.stringify(name)}`;
-	const why = hasKey(error, "message") ? String(error.message) : String(error);
-	return new UserError("ZIP_INVALID", `${JSON.stringify(zipPath)} ${what}: ${why}`, {
+	const why = (hasKey(error, "message") ? String(error.message) : String(error)).replace(/\.+$/, "");
+	return new UserError("ZIP_INVALID", `${JSON.stringify(basename(zipPath))} ${what}: ${why}`, {
 		hint: "Download or upload it again.",
 		cause: error
 	});

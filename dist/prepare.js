@@ -2030,80 +2030,6 @@ const byName = (a, b) => compare(a.package.name, b.package.name) || compare(a.pa
 /** Order by code unit: the same on every machine. */
 const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 
-// src/plan/codec.ts
-const text = string();
-/** A place below a folder: a plan that somebody wrote by hand must not lead out of it. */
-const place = text.refine((path) => !path.startsWith("/") && !/[\p{Cc}\\]|^[A-Za-z]:/u.test(path) && !path.split("/").includes(".."), "leads out of its folder");
-const planSchema = strictObject({
-	version: literal(1),
-	commit: text,
-	releases: array(strictObject({
-		package: text,
-		ecosystem: _enum([
-			"cargo",
-			"npm",
-			"generic"
-		]),
-		path: place,
-		version: text,
-		tag: text,
-		channel: text,
-		prerelease: boolean(),
-		commit: text,
-		bins: array(text),
-		targets: array(strictObject({
-			target: text,
-			artifact: place,
-			folder: place,
-			optional: boolean()
-		}))
-	})),
-	destinations: array(strictObject({
-		name: text,
-		kind: text,
-		needs: array(text),
-		releases: array(text)
-	})),
-	digest: text
-});
-/** JSON with the keys of every mapping in order: one text for one value. */
-function canonicalJson(value) {
-	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-	if (typeof value !== "object" || value === null) return JSON.stringify(value);
-	return `{${Object.entries(value).filter(([, each]) => each !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`).join(",")}}`;
-}
-const digestOf = (plan) => `sha256:${createHash("sha256").update(canonicalJson(plan)).digest("hex")}`;
-/** The plan with its digest. */
-const sealPlan = (plan) => ({
-	...plan,
-	digest: digestOf(plan)
-});
-/** One line. */
-const encodePlan = (plan) => canonicalJson(plan);
-/** Reads a plan back. Throws where it is of another version, is no plan, or is not the one that was made. */
-function decodePlan(json, from) {
-	let value;
-	try {
-		value = JSON.parse(json);
-	} catch (cause) {
-		throw new UserError("PLAN_SYNTAX", `${from} is not JSON`, {
-			hint: "Give the `plan` output of mode release as it is: \"plan: ${{ needs.release.outputs.plan }}\".",
-			cause
-		});
-	}
-	const version = typeof value === "object" && value !== null ? Reflect.get(value, "version") : void 0;
-	if (typeof version === "number" && version !== 1) throw new UserError("PLAN_VERSION", `${from} is a plan of version ${version}; this version of Slipway reads version 1`, { hint: "Use the same version of the action in every job of the workflow." });
-	const parsed = planSchema.safeParse(value);
-	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		throw new UserError("PLAN_SHAPE", `${from} is no plan: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim(), { hint: "Give the `plan` output of mode release as it is." });
-	}
-	const { digest, ...rest } = parsed.data;
-	const actual = digestOf(rest);
-	if (digest !== actual) throw new UserError("PLAN_DIGEST", `${from} was changed after it was made: its digest is ${actual}, and it says ${digest}`, { hint: "Give the `plan` output of mode release as it is, and run mode release again for another plan." });
-	return parsed.data;
-}
-
 // src/plan/tags.ts
 /** Reads what `git ls-remote --tags` prints: an annotated tag has a second line that ends in `^{}` and names the commit. */
 function parseRemoteTags(output) {
@@ -2165,13 +2091,18 @@ async function readFacts(reader, root, options) {
 	};
 }
 /**
-* The tags of the remote of a checkout, where there is one and it answers; `undefined` otherwise. For a mode that does not need
-* them, and checks what it can.
+* The commit and the remote tags of a checkout, where there is one and its remote answers; `undefined` otherwise. For a mode that
+* does not need them, and checks what it can.
 */
-async function tagsIfKnown(reader, root, token) {
+async function checkoutIfKnown(reader, root, token) {
 	const git = gitAt(reader, root);
 	try {
-		return (await git(["rev-parse", "--git-dir"], localTime)).code === 0 ? await remoteTags(git, await remoteName(git), reader.github.server, token) : void 0;
+		const head = await git(["rev-parse", "HEAD"], localTime);
+		if (head.code !== 0) return void 0;
+		return {
+			head: head.stdout.trim(),
+			tags: await remoteTags(git, await remoteName(git), reader.github.server, token)
+		};
 	} catch {
 		return;
 	}
@@ -2764,6 +2695,80 @@ async function findChangelog(files, folder) {
 		const path = posix.join(folder, name);
 		if ((await files.stat(path))?.kind === "file" && await insideRoot(files, path)) return path;
 	}
+}
+
+// src/plan/codec.ts
+const text = string();
+/** A place below a folder: a plan that somebody wrote by hand must not lead out of it. */
+const place = text.refine((path) => !path.startsWith("/") && !/[\p{Cc}\\]|^[A-Za-z]:/u.test(path) && !path.split("/").includes(".."), "leads out of its folder");
+const planSchema = strictObject({
+	version: literal(1),
+	commit: text,
+	releases: array(strictObject({
+		package: text,
+		ecosystem: _enum([
+			"cargo",
+			"npm",
+			"generic"
+		]),
+		path: place,
+		version: text,
+		tag: text,
+		channel: text,
+		prerelease: boolean(),
+		commit: text,
+		bins: array(text),
+		targets: array(strictObject({
+			target: text,
+			artifact: place,
+			folder: place,
+			optional: boolean()
+		}))
+	})),
+	destinations: array(strictObject({
+		name: text,
+		kind: text,
+		needs: array(text),
+		releases: array(text)
+	})),
+	digest: text
+});
+/** JSON with the keys of every mapping in order: one text for one value. */
+function canonicalJson(value) {
+	if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+	if (typeof value !== "object" || value === null) return JSON.stringify(value);
+	return `{${Object.entries(value).filter(([, each]) => each !== void 0).sort(([a], [b]) => a < b ? -1 : 1).map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`).join(",")}}`;
+}
+const digestOf = (plan) => `sha256:${createHash("sha256").update(canonicalJson(plan)).digest("hex")}`;
+/** The plan with its digest. */
+const sealPlan = (plan) => ({
+	...plan,
+	digest: digestOf(plan)
+});
+/** One line. */
+const encodePlan = (plan) => canonicalJson(plan);
+/** Reads a plan back. Throws where it is of another version, is no plan, or is not the one that was made. */
+function decodePlan(json, from) {
+	let value;
+	try {
+		value = JSON.parse(json);
+	} catch (cause) {
+		throw new UserError("PLAN_SYNTAX", `${from} is not JSON`, {
+			hint: "Give the `plan` output of mode release as it is: \"plan: ${{ needs.release.outputs.plan }}\".",
+			cause
+		});
+	}
+	const version = typeof value === "object" && value !== null ? Reflect.get(value, "version") : void 0;
+	if (typeof version === "number" && version !== 1) throw new UserError("PLAN_VERSION", `${from} is a plan of version ${version}; this version of Slipway reads version 1`, { hint: "Use the same version of the action in every job of the workflow." });
+	const parsed = planSchema.safeParse(value);
+	if (!parsed.success) {
+		const [issue] = parsed.error.issues;
+		throw new UserError("PLAN_SHAPE", `${from} is no plan: ${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`.trim(), { hint: "Give the `plan` output of mode release as it is." });
+	}
+	const { digest, ...rest } = parsed.data;
+	const actual = digestOf(rest);
+	if (digest !== actual) throw new UserError("PLAN_DIGEST", `${from} was changed after it was made: its digest is ${actual}, and it says ${digest}`, { hint: "Give the `plan` output of mode release as it is, and run mode release again for another plan." });
+	return parsed.data;
 }
 
 // src/backends/registry.ts
@@ -10177,4 +10182,4 @@ function declaredPackages(config) {
 	});
 }
 
-export { matcher as C, require_picomatch as D, unmatched as E, isGlob as S, pathGlob as T, encodePlan as _, insideRoot as a, configuredPackages as b, ownScalars as c, readFacts as d, tagsIfKnown as f, decodePlan as g, versionInTag as h, findChangelog as i, ownKeys as l, renderTag as m, prepare as n, readManifest as o, isTagName as p, require_dist as r, describeTarget as s, declaredPackages as t, commitOf as u, sealPlan as v, mostSpecific as w, glob as x, compare as y };
+export { mostSpecific as C, require_picomatch as E, matcher as S, unmatched as T, versionInTag as _, encodePlan as a, glob as b, insideRoot as c, ownScalars as d, ownKeys as f, renderTag as g, isTagName as h, decodePlan as i, readManifest as l, readFacts as m, prepare as n, sealPlan as o, checkoutIfKnown as p, require_dist as r, findChangelog as s, declaredPackages as t, describeTarget as u, compare as v, pathGlob as w, isGlob as x, configuredPackages as y };

@@ -1,6 +1,6 @@
 import { c as messageOf, u as throwAll } from "./placeholders.js";
-import { a as conflictsOf, i as planFile, o as planDestination, r as planArtifact, t as notesFor } from "./notes.js";
-import { _ as encodePlan, n as prepare } from "./prepare.js";
+import { a as conflictsOf, i as notesFor, n as planArtifact, o as planDestination, r as planFile } from "./plan-artifact.js";
+import { a as encodePlan, n as prepare } from "./prepare.js";
 import { i as renderPlan, n as shippingOutputs, r as whatShips, t as planOutputLimit } from "./ship.js";
 
 // src/modes/release.ts

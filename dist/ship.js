@@ -4,7 +4,7 @@ import { i as escapeMarkdown, n as code, o as fitting, s as link } from "./markd
 import { E as looseObject, M as union, N as unknown, T as literal, b as array, j as string, k as record, x as boolean } from "./fields.js";
 import { t as releaseId } from "./types.js";
 import { c as require_semver, l as require_valid, r as targetValues, t as pathPart, u as groupBy } from "./values.js";
-import { C as matcher, D as require_picomatch, E as unmatched, _ as encodePlan, a as insideRoot, b as configuredPackages, c as ownScalars, d as readFacts, h as versionInTag, i as findChangelog, l as ownKeys, m as renderTag, o as readManifest, p as isTagName, r as require_dist, s as describeTarget, t as declaredPackages, v as sealPlan, w as mostSpecific, y as compare$1 } from "./prepare.js";
+import { C as mostSpecific, E as require_picomatch, S as matcher, T as unmatched, _ as versionInTag, a as encodePlan, c as insideRoot, d as ownScalars, f as ownKeys, g as renderTag, h as isTagName, l as readManifest, m as readFacts, o as sealPlan, r as require_dist, s as findChangelog, t as declaredPackages, u as describeTarget, v as compare$1, y as configuredPackages } from "./prepare.js";
 import { posix } from "node:path";
 import { createHash } from "node:crypto";
 

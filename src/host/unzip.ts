@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { lstat, mkdir, open, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { crc32, createInflateRaw } from 'node:zlib'
@@ -167,8 +167,8 @@ async function copy(source: Readable, entry: Entry, crc: number, output: NodeJS.
 function unreadable(zipPath: string, error: unknown, name?: string): unknown {
   if (error instanceof UserError || hasKey(error, 'syscall')) return error
   const what = name === undefined ? 'is not a zip, or is cut off' : `is damaged at ${JSON.stringify(name)}`
-  const why = hasKey(error, 'message') ? String(error.message) : String(error)
-  return new UserError('ZIP_INVALID', `${JSON.stringify(zipPath)} ${what}: ${why}`, {
+  const why = (hasKey(error, 'message') ? String(error.message) : String(error)).replace(/\.+$/, '')
+  return new UserError('ZIP_INVALID', `${JSON.stringify(basename(zipPath))} ${what}: ${why}`, {
     hint: 'Download or upload it again.',
     cause: error,
   })

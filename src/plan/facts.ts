@@ -51,14 +51,19 @@ export async function readFacts(
 }
 
 /**
- * The tags of the remote of a checkout, where there is one and it answers; `undefined` otherwise. For a mode that does not need
- * them, and checks what it can.
+ * The commit and the remote tags of a checkout, where there is one and its remote answers; `undefined` otherwise. For a mode that
+ * does not need them, and checks what it can.
  */
-export async function tagsIfKnown(reader: Reader, root: string, token: string): Promise<RemoteTags | undefined> {
+export async function checkoutIfKnown(
+  reader: Reader,
+  root: string,
+  token: string,
+): Promise<{ readonly head: string; readonly tags: RemoteTags } | undefined> {
   const git = gitAt(reader, root)
   try {
-    const head = await git(['rev-parse', '--git-dir'], localTime)
-    return head.code === 0 ? await remoteTags(git, await remoteName(git), reader.github.server, token) : undefined
+    const head = await git(['rev-parse', 'HEAD'], localTime)
+    if (head.code !== 0) return undefined
+    return { head: head.stdout.trim(), tags: await remoteTags(git, await remoteName(git), reader.github.server, token) }
   } catch {
     return undefined
   }

@@ -1,10 +1,199 @@
-import { A as strictObject, C as int, D as number, M as union, O as object, a as secret, j as string, k as record, n as duration, t as SecretName, x as boolean, y as _enum } from "./fields.js";
+import { A as object, D as literal, F as unknown, M as strictObject, N as string, P as union, S as boolean, a as secret, b as _enum, j as record, k as number, n as duration, o as secretsIn, t as SecretName, w as int } from "./fields.js";
 import { s as UserError } from "./placeholders.js";
 import { t as releaseId } from "./types.js";
+import { t as inOrder } from "./in-order.js";
+import { i as failed, n as checkedReceipt, r as checkedVerdict, t as checkedItems } from "./user-answers.js";
+
+// src/backends/free-mapping.ts
+/** A mapping of the user's own in which every text `$NAME`, however deep, is a secret. */
+const freeMapping = record(string(), unknown()).check((context) => {
+	for (const path of misspelt(context.value)) context.issues.push({
+		code: "custom",
+		message: notSecret,
+		input: context.value,
+		path: [...path]
+	});
+}).transform((value) => Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withSecretNames(each)])));
+/** What is wrong with a text that begins with `$`. */
+const notSecret = "must be a value, or $NAME with letters, digits and \"_\"";
+const isSecret = (text) => /^\$[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+/** Where a text begins with `$` and is no name of a secret: it must not pass as the text that it is. */
+function misspelt(value) {
+	if (typeof value === "string") return value.startsWith("$") && !isSecret(value) ? [[]] : [];
+	if (typeof value !== "object" || value === null) return [];
+	return Object.entries(value).flatMap(([key, each]) => misspelt(each).map((path) => [Array.isArray(value) ? Number(key) : key, ...path]));
+}
+function withSecretNames(value) {
+	if (typeof value === "string") return isSecret(value) ? new SecretName(value.slice(1)) : value;
+	if (Array.isArray(value)) return value.map(withSecretNames);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withSecretNames(each)]));
+}
+
+// src/backends/command-shell.ts
+/** How each shell reads a line, so that its first failure is the failure of the whole. */
+const shells = {
+	bash: (line) => [
+		"bash",
+		"--noprofile",
+		"--norc",
+		"-eo",
+		"pipefail",
+		"-c",
+		line
+	],
+	sh: (line) => [
+		"sh",
+		"-ec",
+		line
+	],
+	pwsh: (line) => [
+		"pwsh",
+		"-NoProfile",
+		"-Command",
+		`$ErrorActionPreference = 'stop'; ${line}`
+	],
+	python: (line) => [
+		"python",
+		"-c",
+		line
+	]
+};
+/** How a command ended, as the end of a sentence; `timeout` in milliseconds. */
+function explain({ timeout }, result) {
+	switch (result.ended) {
+		case "exit": return `it ended with exit code ${result.code}`;
+		case "signal": return `it was ended by ${result.signal}`;
+		case "timeout": return `it did not end within ${timeout / 1e3} s`;
+		case "cancelled": return "it was ended because the run was cancelled";
+	}
+}
+
+// src/backends/json-protocol.ts
+/** The version of the protocol: `api` of every request. */
+const protocolVersion = 1;
+/** See `Backend.plan`: the program is asked what it would do. */
+async function planByProgram(program, view, reader) {
+	const who = {
+		who: program.run,
+		destination: view.destination
+	};
+	const request = {
+		...base(program, "plan", view.destination),
+		release: view
+	};
+	const result = await reader.commands.check(spec$1(program, request, reader, view.root));
+	return checkedItems(answerOf(program, result, who, "plan"), view, program.run).map((item) => ({
+		...item,
+		detail: {
+			root: view.root,
+			own: item.detail ?? null
+		}
+	}));
+}
+/** See `Backend.publish`. A program answers a conflict with `{ "conflict": "<why>" }`. */
+async function publishByProgram(program, item, host) {
+	host.signal.throwIfAborted();
+	const { root, own } = detailOf(item.detail);
+	const who = answerer(program, item.address);
+	const request = {
+		...base(program, "publish", destinationOf(item.address)),
+		item: {
+			...item,
+			detail: own
+		}
+	};
+	const answer = answerOf(program, await host.commands.run(spec$1(program, request, host, root)), who, "publish");
+	const conflict = Reflect.get(Object(answer), "conflict");
+	if (typeof conflict === "string") throw new UserError("CONFLICT", `${item.address} cannot be written: ${conflict}`);
+	const receipt = checkedReceipt(answer, item, who, host.clock.now());
+	return {
+		...receipt,
+		detail: {
+			root,
+			own: receipt.detail ?? null
+		}
+	};
+}
+/** See `Backend.verify`. */
+async function verifyByProgram(program, receipt, reader) {
+	const { root, own } = detailOf(receipt.detail);
+	const who = answerer(program, receipt.address);
+	const request = {
+		...base(program, "verify", destinationOf(receipt.address)),
+		receipt: {
+			...receipt,
+			detail: own
+		}
+	};
+	const result = await reader.commands.check(spec$1(program, request, reader, root));
+	return checkedVerdict(answerOf(program, result, who, "verify"), who, "verify", "presence");
+}
+const destinationOf = (address) => address.slice(0, address.indexOf(":"));
+const answerer = ({ run }, address) => ({
+	who: run,
+	destination: destinationOf(address)
+});
+const base = ({ config }, call, destination) => ({
+	api: protocolVersion,
+	call,
+	destination,
+	config: shownConfig(config)
+});
+/** A configuration as it stands in the file: a secret by its name, which is the name of a variable of the program, too. */
+function shownConfig(value) {
+	if (value instanceof SecretName) return `$${value.env}`;
+	if (Array.isArray(value)) return value.map(shownConfig);
+	if (typeof value !== "object" || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shownConfig(each)]));
+}
+function detailOf(detail) {
+	const root = Reflect.get(Object(detail), "root");
+	return {
+		root: typeof root === "string" ? root : ".",
+		own: Reflect.get(Object(detail), "own") ?? null
+	};
+}
+function spec$1(program, request, reader, root) {
+	const named = secretsIn(program.config).map((name) => [name, reader.secret(name)]);
+	const own = Object.entries(program.env).map(([name, value]) => [name, value instanceof SecretName ? reader.secret(value.env) : String(value)]);
+	return {
+		argv: shells[program.shell](program.run),
+		cwd: root,
+		env: {
+			...reader.baseEnvironment,
+			...Object.fromEntries(named),
+			...Object.fromEntries(own)
+		},
+		timeout: program.timeout,
+		stdin: `${JSON.stringify(request)}\n`,
+		answers: true,
+		onLine: (text) => reader.log.info(`  ${text}`)
+	};
+}
+/** The JSON that a program answered with; throws a `UserError` where it gave none. */
+function answerOf(program, result, who, call) {
+	if (result.ended !== "exit" || result.code !== 0) {
+		const tail = result.tail.slice(-5).join("\n");
+		throw failed(who, call, `${explain(program, result)}${tail === "" ? "" : `\n${tail}`}`);
+	}
+	try {
+		return JSON.parse(result.stdout ?? "");
+	} catch (cause) {
+		const start = result.stdout?.trim().slice(0, 80);
+		const what = start === void 0 ? "more than 16 MiB" : start === "" ? "nothing" : JSON.stringify(start);
+		throw new UserError("BACKEND_BROKEN", `${call} of ${who.who}, for the destination ${who.destination ?? ""}, answers ${what} on its standard output, which is no JSON`, {
+			hint: "Print one JSON value there, and everything for people to standard error.",
+			cause
+		});
+	}
+}
 
 // src/backends/command.ts
 const config = strictObject({
 	run: string().min(1).meta({ description: "The command: a line for the shell. What it may know is in the environment." }),
+	protocol: literal("json").optional().meta({ description: "The command is a backend of your own: it reads a request and answers it, both JSON." }),
+	config: freeMapping.optional().meta({ description: "With `protocol: json`: what the program is configured with; `$NAME` for a secret of it." }),
 	per: _enum([
 		"asset",
 		"target",
@@ -23,10 +212,25 @@ const config = strictObject({
 	retries: int().min(0).max(10).default(0).meta({ description: "How often a failed run is tried again, each time after `check`." }),
 	env: record(string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable"), union([
 		secret("Name of a variable of the step."),
-		string().regex(/^(?!\$)/, "must be a value, or $NAME with letters, digits and \"_\""),
+		string().regex(/^(?!\$)/, notSecret),
 		number(),
 		boolean()
 	])).default({}).meta({ description: "Further variables: a value, or `$NAME` for a variable of the step." })
+}).check((context) => {
+	const { protocol, config: own, check, retries, per } = context.value;
+	const mistake = (key, message) => {
+		context.issues.push({
+			code: "custom",
+			message,
+			input: context.value,
+			path: [key]
+		});
+	};
+	if (protocol === void 0 && own !== void 0) mistake("config", "needs \"protocol: json\" beside it");
+	if (protocol === void 0) return;
+	if (check !== void 0) mistake("check", "has no meaning with \"protocol: json\": the program is asked with \"plan\"");
+	if (retries > 0) mistake("retries", "has no meaning with \"protocol: json\": the program knows itself what it repeats");
+	if (per !== "release") mistake("per", "has no meaning with \"protocol: json\": the plan of the program says what is done");
 });
 /** The variables that tell a command what it runs for. */
 const detail = object({
@@ -42,8 +246,10 @@ const command = {
 	verifies: "presence",
 	takes: () => "any",
 	remembers: true,
+	parallel: 1,
 	plan: async (options, view, reader) => {
-		const subjects = subjectsOf(options, view);
+		if (options.protocol === "json") return planByProgram(programOf(options), view, reader);
+		const subjects = subjectsOf(options, inOrder(view));
 		return Promise.all(subjects.map(async ({ key, variables, asset }) => {
 			const item = {
 				address: `command:${view.destination}/${key}`,
@@ -66,6 +272,7 @@ const command = {
 		}));
 	},
 	publish: async (options, item, host) => {
+		if (options.protocol === "json") return publishByProgram(programOf(options), item, host);
 		if (await isDone(options, item, host) !== void 0) return receipt(item, "kept", host, host.memory.done(item.address)?.url);
 		const folder = await host.files.temporary("command");
 		const output = `${folder}/output`;
@@ -83,6 +290,7 @@ const command = {
 		return receipt(item, "created", host, url);
 	},
 	verify: async (options, past, reader) => {
+		if (options.protocol === "json") return verifyByProgram(programOf(options), past, reader);
 		if (options.check === void 0) return {
 			ok: true,
 			by: "presence"
@@ -99,6 +307,10 @@ const command = {
 		};
 	}
 };
+const programOf = ({ config: own = {}, ...options }) => ({
+	...options,
+	config: own
+});
 function subjectsOf({ per }, view) {
 	const { release, assets } = view;
 	const base = releaseVariables(release);
@@ -184,42 +396,6 @@ function spec(options, line, item, reader, output) {
 		timeout: options.timeout,
 		onLine: (text) => reader.log.info(`  ${text}`)
 	};
-}
-/** How each shell reads a line, so that its first failure is the failure of the whole. */
-const shells = {
-	bash: (line) => [
-		"bash",
-		"--noprofile",
-		"--norc",
-		"-eo",
-		"pipefail",
-		"-c",
-		line
-	],
-	sh: (line) => [
-		"sh",
-		"-ec",
-		line
-	],
-	pwsh: (line) => [
-		"pwsh",
-		"-NoProfile",
-		"-Command",
-		`$ErrorActionPreference = 'stop'; ${line}`
-	],
-	python: (line) => [
-		"python",
-		"-c",
-		line
-	]
-};
-function explain({ timeout }, result) {
-	switch (result.ended) {
-		case "exit": return `it ended with exit code ${result.code}`;
-		case "signal": return `it was ended by ${result.signal}`;
-		case "timeout": return `it did not end within ${timeout / 1e3} s`;
-		case "cancelled": return "it was ended because the run was cancelled";
-	}
 }
 function failure(options, result, which = "run") {
 	const tail = result.tail.slice(-5).join("\n");

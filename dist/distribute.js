@@ -1,10 +1,13 @@
-import { C as mostSpecific, S as matcher, T as unmatched, b as glob, i as decodePlan, n as prepare, p as checkoutIfKnown, u as describeTarget, v as compare, w as pathGlob, x as isGlob } from "./prepare.js";
-import { a as renderPath, c as messageOf, l as mistakesOf, n as placeholdersIn, s as UserError, u as throwAll } from "./placeholders.js";
-import { a as conflictsOf, c as listRunArtifacts, d as measure, f as verifiedAsset, i as notesFor, l as workflowSource, m as withDeadline, o as planDestination, p as pool, s as fetchArtifact, t as fetchPlan, u as directorySource } from "./plan-artifact.js";
-import { a as escapeMessage, i as escapeMarkdown, n as code, o as fitting, r as duration, s as link, t as bytes } from "./markdown.js";
-import { D as number, O as object, T as literal, b as array, j as string, y as _enum } from "./fields.js";
+import { a as matcher, c as unmatched, i as isGlob, o as mostSpecific, r as glob, s as pathGlob, t as compare } from "./select-packages.js";
+import { a as renderPath, d as throwAll, l as messageOf, n as placeholdersIn, s as UserError, u as mistakesOf } from "./placeholders.js";
+import { a as redactOutcome, c as conflictsOf, d as listRunArtifacts, f as workflowSource, h as withDeadline, i as notesFor, l as planDestination, m as pool, o as redactReceipt, p as directorySource, s as redactor, t as fetchPlan, u as fetchArtifact } from "./plan-artifact.js";
+import { i as decodePlan, m as checkoutIfKnown, n as prepare, p as cutText, u as describeTarget } from "./prepare.js";
+import { A as object, D as literal, N as string, b as _enum, k as number, x as array } from "./fields.js";
+import { a as escapeMessage, c as link, i as escapeMarkdown, l as wrappable, n as code, o as fitting, r as duration, s as folded, t as bytes } from "./markdown.js";
 import { t as releaseId } from "./types.js";
-import { n as releaseValues, r as targetValues, u as groupBy } from "./values.js";
+import { n as releaseValues, r as targetValues } from "./values.js";
+import { n as verifiedAsset, t as measure } from "./verify.js";
+import { s as groupBy } from "./settle.js";
 import { r as nameMistakes } from "./entries.js";
 import { t as require_tar_stream } from "./tar-stream.js";
 import { t as foreignTag } from "./release-steps.js";
@@ -15,19 +18,18 @@ import { pipeline } from "node:stream/promises";
 import { createRequire } from "module";
 
 // src/engine/wave.ts
-/** Items of one destination under way at once. */
-const itemsAtOnce = 5;
 /**
 * Publishes what is ready, then reads it back with a fresh host, so that nothing is believed because it was just written. That
 * host goes on to the next wave: what it has just read need not be asked again.
 */
 async function wave({ destination, ready, others, deadline, engine, host }) {
-	const published = await pool(ready, itemsAtOnce, async (planned) => publishOne(planned, destination, deadline, engine, host));
+	const parallel = destination["max-parallel"] ?? destination.backend?.parallel ?? 1;
+	const published = await pool(ready, parallel, async (planned) => publishOne(planned, destination, deadline, engine, host));
 	const proven = new Set(others.flatMap(({ item }) => item.after));
 	const reads = (each) => each.kind === "published" && (each.planned.item.asset !== void 0 || !proven.has(each.planned.item.address));
 	const reader = published.some(reads) ? engine.host(destination) : host;
 	return {
-		outcomes: await pool(published, itemsAtOnce, async (result) => {
+		outcomes: await pool(published, parallel, async (result) => {
 			const { item, release } = result.planned;
 			switch (result.kind) {
 				case "not started": return {
@@ -181,22 +183,22 @@ async function runDestinations(plans, engine) {
 /** Waits for what a destination needs, then runs it, or says by what it is blocked. */
 async function after(plan, plans, start, engine) {
 	const { destination } = plan;
-	if (plan.kind === "skipped") return ended(destination, "skipped", plan.why);
+	if (plan.kind === "skipped") return ended$1(destination, "skipped", plan.why);
 	if (plan.kind === "failed") return failedPlan(plan);
 	const needed = await Promise.all(plans.filter((each) => destination.needs.includes(each.destination.name)).map(start));
 	const wanting = needed.filter(({ status }) => status === "failed" || status === "blocked");
 	if (wanting.length > 0) return {
-		...ended(destination, "blocked", `it needs ${wanting.map(({ name, status }) => `${name}, which ${status === "failed" ? "failed" : "is blocked"}`).join(", and ")}`),
+		...ended$1(destination, "blocked", `it needs ${wanting.map(({ name, status }) => `${name}, which ${status === "failed" ? "failed" : "is blocked"}`).join(", and ")}`),
 		items: notStarted(plan.items, "blocked")
 	};
 	const passed = needed.filter(({ status }) => status === "skipped");
 	if (passed.length > 0) return {
-		...ended(destination, "skipped", `it needs ${passed.map(({ name, why }) => `${name}, which was skipped (${why})`).join(", and ")}`),
+		...ended$1(destination, "skipped", `it needs ${passed.map(({ name, why }) => `${name}, which was skipped (${why})`).join(", and ")}`),
 		items: notStarted(plan.items, "skipped")
 	};
 	return runDestination(destination, plan.items, engine);
 }
-const ended = (destination, status, why) => ({
+const ended$1 = (destination, status, why) => ({
 	name: destination.name,
 	kind: destination.kind,
 	required: destination.required,
@@ -209,7 +211,7 @@ const ended = (destination, status, why) => ({
 function failedPlan({ destination, errors }) {
 	const hint = errors.map((error) => error.hint).find((text) => text !== void 0);
 	return {
-		...ended(destination, "failed", errors.map(({ message }) => message).join("; ")),
+		...ended$1(destination, "failed", errors.map(({ message }) => message).join("; ")),
 		...hint === void 0 ? {} : { hint }
 	};
 }
@@ -217,10 +219,10 @@ function failedPlan({ destination, errors }) {
 function notBegun(plan, status, why) {
 	switch (plan.kind) {
 		case "planned": return {
-			...ended(plan.destination, status, why),
+			...ended$1(plan.destination, status, why),
 			items: notStarted(plan.items, why)
 		};
-		case "skipped": return ended(plan.destination, "skipped", plan.why);
+		case "skipped": return ended$1(plan.destination, "skipped", plan.why);
 		case "failed": return failedPlan(plan);
 	}
 }
@@ -260,7 +262,7 @@ async function runDestination(destination, planned, engine) {
 	const failed = items.flatMap((each) => each.kind === "failed" ? [each] : []);
 	const [first] = failed;
 	const base = {
-		...ended(destination, "succeeded", ""),
+		...ended$1(destination, "succeeded", ""),
 		items,
 		milliseconds: clock.now() - began
 	};
@@ -288,24 +290,25 @@ const isFailure = ({ required, status }) => required && (status === "failed" || 
 
 // src/engine/ledger.ts
 const receiptSchema = object({
-	destination: string(),
-	address: string(),
+	destination: string().meta({ description: "Name of the destination." }),
+	address: string().meta({ description: "What was done, as the destination calls it." }),
 	did: _enum([
 		"created",
 		"replaced",
 		"kept"
-	]),
-	size: number(),
-	sha256: string(),
-	url: string().optional(),
-	at: string()
+	]).meta({ description: "`kept`: it was there already." }),
+	size: number().meta({ description: "Bytes; 0 for what is no file." }),
+	sha256: string().meta({ description: "Lower-case hex; empty for what is no file." }),
+	url: string().optional().meta({ description: "Where it can be found." }),
+	at: string().meta({ description: "When, ISO 8601, UTC." })
 });
+/** The receipts file. Keys that a later version adds are passed over, and so are not refused by the schema for others. */
 const ledgerSchema = object({
 	version: literal(1),
-	plan: string(),
-	run: number(),
-	attempt: number(),
-	receipts: array(receiptSchema)
+	plan: string().meta({ description: "Digest of the plan that was followed." }),
+	run: number().meta({ description: "Id of the workflow run." }),
+	attempt: number().meta({ description: "Attempt of the run, from 1." }),
+	receipts: array(receiptSchema).meta({ description: "One for each thing that a destination holds now, in the order in which they were done." })
 });
 const artifactPrefix = "slipway-receipts";
 const fileName = "receipts.json";
@@ -313,16 +316,17 @@ const fileName = "receipts.json";
 * The name of the artifact that keeps the receipts of a step. Jobs of one matrix share everything but what they were told to
 * distribute, and a name can be taken once in a run, so that goes into it, too.
 */
-function ledgerArtifact({ job, step, attempt }, destinations) {
-	const who = createHash("sha256").update(JSON.stringify([
+const ledgerArtifact = (context, scope) => `${artifactPrefix}-${context.attempt}-${scopeKey(context, scope)}`;
+function scopeKey({ job, step }, { destinations, packages }) {
+	return createHash("sha256").update(JSON.stringify([
 		job,
 		step,
-		destinations
+		destinations,
+		packages
 	])).digest("hex").slice(0, 8);
-	return `${artifactPrefix}-${attempt}-${who}`;
 }
-/** The path of the receipts file of a step. */
-const ledgerPath = (context) => `${context.temporary}/slipway/${context.runId}/${fileName}`;
+/** Where the receipts of this job's steps lie, each in a folder of its own: a later step must not write over those of another. */
+const ledgerFolder = ({ temporary, runId }) => `${temporary}/slipway/${runId}`;
 /** A ledger, without what backends keep for themselves. */
 function makeLedger(plan, context, receipts) {
 	return {
@@ -344,7 +348,7 @@ function makeLedger(plan, context, receipts) {
 /** What destinations did already. A later receipt of an address wins. */
 function memoryOf(ledgers) {
 	const past = /* @__PURE__ */ new Map();
-	for (const receipt of ledgers.flatMap(({ receipts }) => receipts).sort((a, b) => a.at < b.at ? -1 : 1)) past.set(`${receipt.destination} ${receipt.address}`, receipt);
+	for (const receipt of ledgers.flatMap(({ receipts }) => receipts).sort((a, b) => compare(a.at, b.at))) past.set(`${receipt.destination} ${receipt.address}`, receipt);
 	return (destination) => ({ done: (address) => {
 		const receipt = past.get(`${destination} ${address}`);
 		if (receipt === void 0) return void 0;
@@ -359,23 +363,31 @@ function memoryOf(ledgers) {
 	} });
 }
 /**
-* The ledgers of earlier attempts: of an earlier step of this job, of this run, and of the run that holds the artifacts. Where they
+* The ledgers of earlier attempts: of earlier steps of this job, of this run, and of the run that holds the artifacts. Where they
 * cannot be read the run goes on without: a destination that can be asked does not need them, and the log says so.
 */
 async function readLedgers(runtime, runs) {
 	const ledgers = [];
-	const own = ledgerPath(runtime.context);
-	if ((await runtime.files.stat(own))?.kind === "file") ledgers.push(...parse(await runtime.files.text(own), own, runtime));
+	const folder = ledgerFolder(runtime.context);
+	for (const { name, kind } of await runtime.files.list(folder)) {
+		const path = `${folder}/${name}/${fileName}`;
+		if (kind === "folder" && (await runtime.files.stat(path))?.kind === "file") ledgers.push(...parse(await runtime.files.text(path), path, runtime));
+	}
+	const warn = (what, error) => {
+		runtime.log.warning(`receipts of ${what} could not be read, so commands without a check may run again: ${messageOf(error)}`);
+	};
 	for (const run of new Set(runs)) {
 		if (run === 0) continue;
 		try {
 			const { by, artifacts } = await listRunArtifacts(runtime, run);
-			for (const artifact of artifacts.filter(isLedger)) {
+			for (const artifact of artifacts.filter(isLedger)) try {
 				const { artifact: unpacked } = await fetchArtifact(runtime, by, artifact);
 				for (const file of unpacked.files.filter(({ name }) => name === fileName)) ledgers.push(...parse(await runtime.files.text(file.path), artifact.name, runtime));
+			} catch (error) {
+				warn(`run ${run} in ${artifact.name}`, error);
 			}
 		} catch (error) {
-			runtime.log.warning(`receipts of run ${run} could not be read, so commands without a check may run again: ${messageOf(error)}`);
+			warn(`run ${run}`, error);
 		}
 	}
 	return ledgers;
@@ -393,16 +405,17 @@ function parse(text, from, runtime) {
 	runtime.log.warning(`${from} holds no receipts that this version reads; it is passed over`);
 	return [];
 }
-/** Keeps a ledger: as a file for later steps of this job, and as an artifact for later jobs. */
-async function keepLedger(runtime, ledger, destinations) {
-	const path = ledgerPath(runtime.context);
+/** Keeps a ledger: as a file for later steps of this job, and as an artifact for later jobs. Answers the path of the file. */
+async function keepLedger(runtime, ledger, scope) {
+	const folder = `${ledgerFolder(runtime.context)}/${scopeKey(runtime.context, scope)}`;
+	const path = `${folder}/${fileName}`;
 	await runtime.files.write(path, `${JSON.stringify(ledger, void 0, 2)}\n`);
 	if (runtime.artifacts.missing !== void 0) {
 		runtime.log.info(`receipts are kept in ${path} only: ${runtime.artifacts.missing}`);
 		return path;
 	}
 	try {
-		await runtime.artifacts.upload(ledgerArtifact(runtime.context, destinations), [path], path.slice(0, -14));
+		await runtime.artifacts.upload(ledgerArtifact(runtime.context, scope), [path], folder);
 	} catch (error) {
 		runtime.log.warning(`receipts could not be kept as an artifact of the run: ${messageOf(error)}`);
 	}
@@ -492,62 +505,34 @@ function urlOf({ items }) {
 	return (done.findLast(({ asset }) => asset === void 0) ?? done[0])?.url ?? "";
 }
 
-// src/report/redact.ts
-function redactor() {
-	const hidden = /* @__PURE__ */ new Set();
-	return {
-		hide: (secret) => {
-			const lines = secret.split(/[\r\n]+/).filter((line) => line.trim() !== "");
-			for (const part of [secret, ...lines].filter((each) => each !== "")) hidden.add(part).add(encodeURIComponent(part));
-			return secret;
-		},
-		text: (text) => [...hidden].sort((a, b) => b.length - a.length).reduce((shown, secret) => shown.replaceAll(secret, "***"), text)
-	};
-}
-/** A receipt as it is kept. */
-const redactReceipt = (receipt, redact) => receipt.url === void 0 ? receipt : {
-	...receipt,
-	url: redact.text(receipt.url)
-};
-/** An outcome as it is reported: what a command printed before it failed may hold anything. */
-const redactOutcome = (outcome, redact) => ({
-	...outcome,
-	why: redact.text(outcome.why),
-	items: outcome.items.map((item) => redactItem(item, redact))
-});
-function redactItem(item, redact) {
-	switch (item.kind) {
-		case "done": return {
-			...item,
-			receipt: redactReceipt(item.receipt, redact)
-		};
-		case "failed": return {
-			...item,
-			error: {
-				...item.error,
-				message: redact.text(item.error.message)
-			}
-		};
-		case "not started": return item;
-	}
-}
-
 // src/report/retry.ts
-/** How to retry one destination alone, Markdown. */
-const retryHint = (destination, runId) => `Retry it alone, without a build: **Re-run failed jobs** of this run (what is done is kept), or start the workflow by hand with <code>run-id: ${runId}</code> and <code>destinations: ${destination}</code>.`;
+/** How to retry destinations, without the others and without a build. Markdown. */
+const retryHint = (destinations, { built, current }) => [
+	`**Retry ${destinations.length === 1 ? "it alone" : "them"}, without a build:** press **Re-run failed jobs**`,
+	` (${code(`gh run rerun ${current} --failed`)}; what is done is kept), or start the retry workflow with`,
+	` ${code(`run-id: ${built}`)} and ${code(`destinations: ${destinations.join(",")}`)}.`
+].join("");
+/** Letters of the reason and of the names: GitHub shows 4,096 of a message, and how to retry must be among them. */
+const reasonLimit = 2e3;
+const namesLimit = 400;
 /** The one message that a failed distribution ends with. */
 function failureMessage(outcomes, runId) {
 	const failures = outcomes.filter(isFailure);
-	const names = (status) => failures.filter((each) => each.status === status).map(({ name }) => name).join(", ");
+	const names = (status) => cutText(failures.filter((each) => each.status === status).map(({ name }) => name).join(", "), namesLimit);
 	const parts = [names("failed") === "" ? "" : `failed: ${names("failed")}`, names("blocked") === "" ? "" : `blocked: ${names("blocked")}`].filter(Boolean);
 	const first = failures.find(({ status }) => status === "failed") ?? failures[0];
-	const why = first === void 0 ? "" : ` ${first.name}: ${first.why}.${first.hint === void 0 ? "" : ` ${first.hint}`}`;
-	return `${parts.join("; ")}.${why} Retry with "Re-run failed jobs", or with run-id: ${runId} and destinations: ${failures.map(({ name }) => name).join(",")}.`;
+	const why = first === void 0 ? "" : ` ${first.name}: ${ended(cutText(first.why, reasonLimit))}${first.hint === void 0 ? "" : ` ${cutText(first.hint, namesLimit)}`}`;
+	const all = failures.map(({ name }) => name).join(",");
+	const byHand = all.length > namesLimit ? `run-id: ${runId}` : `run-id: ${runId} and destinations: ${all}`;
+	return `${parts.join("; ")}.${why} Retry with "Re-run failed jobs", or with ${byHand}.`;
 }
+const ended = (text) => /[.!?]$/.test(text) ? text : `${text}.`;
 
 // src/report/summary.ts
-/** Rows of one table: more than that nobody reads, and five hundred would fill the page. */
+/** Rows of one destination: more than that nobody reads, and five hundred would fill the page. */
 const rowsShown = 100;
+/** Rows that stand open: more of them would push the next destination off the screen. What failed always stands open. */
+const rowsOpen = 25;
 const marks = {
 	succeeded: "✅",
 	failed: "❌",
@@ -563,54 +548,99 @@ const order = [
 ];
 /** The page of a distribution: a line of totals, then a section per destination. Markdown, below GitHub's limit. */
 function renderReport(report, retry) {
-	const { outcomes } = report;
+	const { outcomes, dryRun } = report;
 	const sorted = [...outcomes].sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status));
-	return fitting([headline(report), ...sorted.map((outcome) => section(outcome, report.dryRun, retry))]);
+	const together = outcomes.filter((each) => isFailure(each) || each.status === "blocked").map(({ name }) => name);
+	const howTo = ({ name, status }) => {
+		if (dryRun || status !== "failed" && status !== "blocked") return void 0;
+		return retry(status === "failed" ? [name] : together);
+	};
+	return fitting([headline(report), ...sorted.map((outcome) => section(outcome, dryRun, howTo(outcome)))]);
 }
 function headline({ outcomes, dryRun, startedAt, endedAt }) {
 	const states = order.flatMap((status) => {
 		const count = outcomes.filter((each) => each.status === status).length;
 		return count === 0 ? [] : [`${marks[status]} ${count} ${status}`];
 	});
-	const all = countItems(outcomes.flatMap(({ items }) => items));
 	const took = duration(Date.parse(endedAt) - Date.parse(startedAt));
+	const of = outcomes.length === 1 ? "of 1 destination" : `of ${outcomes.length} destinations`;
+	const items = dryRun ? "" : ` — items: ${counted(outcomes.flatMap((each) => each.items))}; ${took}`;
 	return [
 		`## Slipway: ${dryRun ? "what would be distributed" : "distribution"}`,
 		"",
-		outcomes.length === 0 ? "There is no destination." : `${states.join(" · ")} — ${all.created} created, ${all.replaced} replaced, ${all.kept} kept, ${all.failed} failed, in ${took}.`
+		outcomes.length === 0 ? "There is no destination." : `**${states.join(" · ")}** ${of}${items}`
 	].join("\n");
+}
+/** What became of items, in words: only what happened. */
+function counted(items) {
+	const { created, replaced, kept, failed } = countItems(items);
+	const waiting = items.filter(({ kind }) => kind === "not started").length;
+	const told = [
+		[failed, "failed"],
+		[created, "created"],
+		[replaced, "replaced"],
+		[kept, "kept"],
+		[waiting, "not started"]
+	].filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+	return told.length === 0 ? "nothing was done" : told.join(", ");
 }
 function section(outcome, dryRun, retry) {
 	const { name, kind, status, required, why, hint, items, milliseconds } = outcome;
-	const counts = countItems(items);
 	const facts = [
 		escapeMarkdown(kind),
 		required ? "" : "not required",
-		dryRun ? "" : `${counts.created} created, ${counts.replaced} replaced, ${counts.kept} kept, ${counts.failed} failed`,
+		dryRun || items.length === 0 ? "" : counted(items),
 		milliseconds > 0 ? duration(milliseconds) : ""
 	];
+	const strong = status === "failed" ? "**" : "";
 	return [
 		`### ${marks[status]} ${escapeMarkdown(name)}: ${status}`,
 		"",
 		facts.filter(Boolean).join(" · "),
-		...why === "" ? [] : ["", `> ${status === "failed" ? "**" : ""}${escapeMessage(why)}${status === "failed" ? "**" : ""}`],
+		...why === "" ? [] : ["", `> ${strong}${escapeMessage(why)}${strong}`],
 		...hint === void 0 ? [] : [">", `> ${escapeMessage(hint)}`],
-		...status === "failed" || status === "blocked" ? ["", retry(name)] : [],
-		...items.length === 0 ? [] : ["", table(items)]
+		...retry === void 0 ? [] : ["", retry],
+		...tables(items, dryRun)
 	].join("\n");
 }
-function table(items) {
-	const shown = [...items].sort((a, b) => Number(b.kind === "failed") - Number(a.kind === "failed")).slice(0, rowsShown);
-	const rows = shown.map(row);
-	const cut = items.length - shown.length;
-	return [
-		"| | what | size | SHA-256 | |",
-		"|---|---|--:|---|---|",
-		...rows,
-		...cut > 0 ? ["", `_and ${cut} more; the receipts file lists all of them_`] : []
-	].join("\n");
+/** The items: what failed, what was changed, and folded what needs no eyes. As many rows as are shown of one destination. */
+function tables(items, dryRun) {
+	const failed = items.filter(({ kind }) => kind === "failed");
+	const quiet = items.filter((each) => isQuiet(each, dryRun));
+	const changed = items.filter((each) => each.kind !== "failed" && !quiet.includes(each));
+	const kept = quiet.filter(({ kind, item }) => kind === "done" || item.action === "keep");
+	const waiting = quiet.filter((each) => !kept.includes(each));
+	let left = rowsShown;
+	const take = (from) => {
+		const shown = from.slice(0, left);
+		left -= shown.length;
+		return shown.map((each) => row(each, dryRun));
+	};
+	const parts = [];
+	const add = (from, columns, title) => {
+		const rows = take(from);
+		if (from.length === 0) return;
+		const cut = from.length - rows.length;
+		const more = rows.length === 0 ? `_${cut} ${title ?? "changed"}_` : `_and ${cut} more_`;
+		const text = [...rows.length === 0 ? [] : [columns, ...rows], ...cut > 0 ? ["", more] : []].join("\n");
+		parts.push("", title === void 0 || rows.length === 0 ? text.trim() : folded(`${from.length} ${title}`, text));
+	};
+	add(failed, "| | what | why |\n|---|---|---|");
+	add(changed, columns, changed.length > rowsOpen ? dryRun ? "would be written" : "created or replaced" : void 0);
+	add(kept, columns, dryRun ? "would be kept" : "kept");
+	add(waiting, columns, "not started");
+	return parts;
 }
-function row(outcome) {
+const columns = "| | what | size | SHA-256 | |\n|---|---|--:|---|---|";
+/** Whether an item is as it was, so that nobody has to look at it. */
+function isQuiet(outcome, dryRun) {
+	switch (outcome.kind) {
+		case "done": return outcome.receipt.did === "kept";
+		case "failed": return false;
+		case "not started": return !dryRun || outcome.item.action === "keep";
+	}
+}
+function row(outcome, dryRun) {
 	const { item } = outcome;
 	const name = item.asset?.name ?? item.address.slice(item.address.indexOf(":") + 1);
 	const size = item.asset === void 0 ? "" : bytes(item.asset.size);
@@ -618,10 +648,11 @@ function row(outcome) {
 	switch (outcome.kind) {
 		case "done": {
 			const { receipt, verdict, milliseconds } = outcome;
-			return `| ${receipt.did} | ${link(name, item.early === true ? void 0 : receipt.url)} | ${size} | ${digest} | verified by ${verdict.by}, ${duration(milliseconds)} |`;
+			const time = milliseconds > 0 ? `, ${duration(milliseconds)}` : "";
+			return `| ${receipt.did} | ${link(name, item.early === true ? void 0 : receipt.url)} | ${size} | ${digest} | verified by ${verdict.by}${time} |`;
 		}
-		case "failed": return `| **failed** | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMessage(outcome.error.message)} |`;
-		case "not started": return `| ${item.action === "keep" ? "would keep" : `would ${item.action}`} | ${escapeMarkdown(name)} | ${size} | ${digest} | ${escapeMarkdown(item.why)} |`;
+		case "failed": return `| **failed** | ${wrappable(name)} | ${escapeMessage(outcome.error.message)} |`;
+		case "not started": return `| ${dryRun ? `would ${item.action}` : "not started"} | ${wrappable(name)} | ${size} | ${digest} | ${escapeMessage(item.why)} |`;
 	}
 }
 
@@ -2179,7 +2210,7 @@ async function makeOne(draft, { release, files, folder }) {
 				package: release.package,
 				target: draft.target,
 				role: "file"
-			}, measured ?? await measure(files.open(path)));
+			}, measured ?? await measure(files.chunks(path)));
 		}
 		case "archive": {
 			const format = archiveFormat(draft.name);
@@ -2499,10 +2530,13 @@ async function distribute(outer, inputs) {
 		endedAt: now(runtime)
 	};
 	const ledger = makeLedger(plan.digest, runtime.context, receipts);
-	const path = inputs.dryRun ? "" : await keepLedger(runtime, ledger, inputs.destinations);
+	const path = inputs.dryRun ? "" : await keepLedger(runtime, ledger, inputs);
 	return {
 		outputs: reportOutputs(report, path),
-		summary: renderReport(report, (name) => retryHint(name, runId)),
+		summary: renderReport(report, (names) => retryHint(names, {
+			built: runId,
+			current: runtime.context.runId
+		})),
 		failure: outcomes.some(isFailure) ? failureMessage(outcomes, runId) : void 0
 	};
 }

@@ -1,4 +1,4 @@
-import { s as UserError, u as throwAll } from "./placeholders.js";
+import { d as throwAll, s as UserError } from "./placeholders.js";
 
 // src/sources/entries.ts
 const FILE_TYPE = 61440;

@@ -1,8 +1,10 @@
-import { A as strictObject, D as number, M as union, O as object, T as literal, s as template, w as intersection, x as boolean } from "./fields.js";
-import { r as render, s as UserError, u as throwAll } from "./placeholders.js";
+import { A as object, D as literal, M as strictObject, P as union, S as boolean, T as intersection, k as number, s as template } from "./fields.js";
+import { d as throwAll, r as render, s as UserError } from "./placeholders.js";
 import { a as releaseStep, c as compareAsset, d as currentAsset, f as look, h as githubName, i as publishAsset, l as isLeftover, m as lookWithId, n as openDraft, o as seal, p as lookById, r as openRelease, s as sealFault, u as isSame } from "./release-steps.js";
-import { n as releaseValues, s as settlingTime, u as groupBy, y as tagCommit } from "./values.js";
+import { _ as tagCommit, i as settlingTime, s as groupBy, u as found } from "./settle.js";
 import { t as explained } from "./rights.js";
+import { n as releaseValues } from "./values.js";
+import { t as inOrder } from "./in-order.js";
 
 // src/github/refusals.ts
 /** Limits of the platform: https://docs.github.com/en/repositories/releasing-projects-on-github/about-releases */
@@ -44,7 +46,9 @@ const githubRelease = {
 	verifies: "digest",
 	takes: ({ rolling }) => rolling ? "any" : "tag",
 	remembers: false,
-	plan: async (options, view, reader) => {
+	parallel: 5,
+	plan: async (options, given, reader) => {
+		const view = inOrder(given);
 		const subject = subjectOf(options, view);
 		throwAll(refusals(subject.tag, view.assets));
 		const there = await explained("read the releases", "contents: write", async () => look(reader, subject.tag, subject.tagged || subject.rolling));
@@ -188,8 +192,9 @@ const githubRelease = {
 		}
 	},
 	probe: async (_options, reader) => {
-		const { data } = await explained("read the repository", "contents: write", async () => reader.github.read("GET /repos/{owner}/{repo}", {}));
-		return data.permissions?.push === false ? {
+		const repository = await explained("read the repository", "contents: write", async () => found(reader.github.read("GET /repos/{owner}/{repo}", {})));
+		if (repository === void 0) return void 0;
+		return repository.data.permissions?.push === false ? {
 			ok: false,
 			why: "the token may not write releases"
 		} : {

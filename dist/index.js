@@ -1,12 +1,13 @@
 import { r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { c as messageOf, l as mistakesOf, s as UserError, t as nearest, u as throwAll } from "./placeholders.js";
-import { _ as HttpClient, d as setOutput, f as setSecret, h as summary, l as group, m as getExecOutput, o as core_exports, p as warning, r as getOctokitOptions, s as debug, t as GitHub, u as info } from "./utils.js";
+import { d as throwAll, l as messageOf, s as UserError, t as nearest, u as mistakesOf } from "./placeholders.js";
+import { _ as HttpClient, d as setOutput, f as setSecret, h as summary, i as getOctokitOptions, l as group, m as getExecOutput, n as GitHub, o as core_exports, p as warning, r as defaults, s as debug, t as retry, u as info } from "./dist-bundle.js";
 import { a as retryRead, i as retryAfter, n as isPassingStatus, r as readPolicy } from "./retry.js";
 import { n as isFolder, t as checkEntries } from "./entries.js";
 import { i as escapeMarkdown, n as code, o as fitting } from "./markdown.js";
 import { createReadStream, createWriteStream, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { request } from "node:http";
 import { crc32, createInflateRaw } from "node:zlib";
 import { createHash } from "node:crypto";
@@ -23,7 +24,7 @@ const systemClock = {
 	random: () => Math.random(),
 	sleep: async (ms, signal) => new Promise((resolve, reject) => {
 		if (signal?.aborted === true) {
-			reject(asError$1(signal.reason));
+			reject(asError$2(signal.reason));
 			return;
 		}
 		const timer = setTimeout(() => {
@@ -32,20 +33,22 @@ const systemClock = {
 		}, ms);
 		const stop = () => {
 			clearTimeout(timer);
-			reject(asError$1(signal?.reason));
+			reject(asError$2(signal?.reason));
 		};
 		signal?.addEventListener("abort", stop, { once: true });
 	})
 };
-const asError$1 = (reason) => reason instanceof Error ? reason : /* @__PURE__ */ new Error("cancelled");
+const asError$2 = (reason) => reason instanceof Error ? reason : /* @__PURE__ */ new Error("cancelled");
 
 // src/host/commands.ts
 /** Lines of output that a report keeps of a command. */
 const tailLength = 20;
+/** Bytes of standard output that are kept of a command that answers with it. */
+const answerLimit = 16777216;
 /** Time between asking a command to end and ending it, in milliseconds. */
 const grace = 5e3;
 /** Names of variables that a child needs to find its programs, its home and its language. */
-const kept = /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|TEMP|TMP|RUNNER_TEMP|LANG|LANGUAGE|LC_[A-Z]+|TZ|SystemRoot|SYSTEMROOT|ComSpec|COMSPEC|PATHEXT|WINDIR|windir|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles|ProgramData|SystemDrive)$/;
+const kept = /^(PATH|Path|HOME|USER|LOGNAME|SHELL|TMPDIR|TEMP|TMP|RUNNER_TEMP|LANG|LANGUAGE|LC_[A-Z]+|TZ|SystemRoot|SYSTEMROOT|ComSpec|COMSPEC|PATHEXT|WINDIR|windir|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles|ProgramData|SystemDrive)$/;
 /** The part of an environment that is nobody's secret. */
 const scrubbed = (env) => Object.fromEntries(Object.entries(env).filter((pair) => kept.test(pair[0]) && pair[1] !== void 0));
 function nodeCommands(clock, signal, env) {
@@ -83,11 +86,15 @@ function nodeCommands(clock, signal, env) {
 async function run$1(spec, signal) {
 	const [program, ...rest] = spec.argv;
 	const tail = [];
+	if (signal.aborted) return {
+		ended: "cancelled",
+		tail
+	};
 	const child = spawn(program, rest, {
 		cwd: spec.cwd,
 		env: { ...spec.env },
 		stdio: [
-			"ignore",
+			spec.stdin === void 0 ? "ignore" : "pipe",
 			"pipe",
 			"pipe"
 		],
@@ -98,7 +105,9 @@ async function run$1(spec, signal) {
 		if (tail.length > tailLength) tail.shift();
 		spec.onLine?.(line);
 	};
-	for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", onLine);
+	const output = spec.answers === true ? collect(child.stdout) : void 0;
+	for (const stream of [output === void 0 ? child.stdout : void 0, child.stderr]) if (stream) createInterface({ input: stream }).on("line", onLine);
+	child.stdin?.on("error", () => void 0).end(spec.stdin);
 	let ended;
 	const end = (why) => {
 		ended ??= why;
@@ -123,25 +132,74 @@ async function run$1(spec, signal) {
 			ended,
 			tail
 		};
-		return killedBy === null ? {
-			ended: "exit",
-			code: code ?? 1,
-			tail
-		} : {
+		if (killedBy !== null) return {
 			ended: "signal",
 			signal: killedBy,
 			tail
+		};
+		const stdout = output?.();
+		return {
+			ended: "exit",
+			code: code ?? 1,
+			tail,
+			...stdout === void 0 ? {} : { stdout }
 		};
 	} finally {
 		clearTimeout(timer);
 		signal.removeEventListener("abort", cancelled);
 	}
 }
+/** Collects a stream; answers its text so far, or `undefined` where it is over the limit. */
+function collect(stream) {
+	const chunks = [];
+	let size = 0;
+	stream?.on("data", (chunk) => {
+		size += chunk.length;
+		if (size <= answerLimit) chunks.push(chunk);
+	});
+	return () => size > answerLimit ? void 0 : Buffer.concat(chunks).toString("utf8");
+}
 function kill(pid, signal) {
 	if (pid === void 0) return;
 	try {
 		process.kill(process.platform === "win32" ? pid : -pid, signal);
 	} catch {}
+}
+
+// src/host/chunks.ts
+/** Bytes that are read from disk at once. */
+const readSize = 262144;
+/** Buffers that no file is being read into: as many as there ever were at once. */
+const idle = [];
+/**
+* The bytes of a file, in two buffers that take turns: one is filled while the other is used, so a chunk holds until the next one
+* is asked for. The buffers that a read stream makes anew for each chunk pile up faster than they are collected.
+*/
+async function* chunksOf(path) {
+	const file = await open(path);
+	const fill = async (buffer) => {
+		const { bytesRead } = await file.read(buffer, 0, readSize, null);
+		return buffer.subarray(0, bytesRead);
+	};
+	const take = () => idle.pop() ?? Buffer.allocUnsafeSlow(readSize);
+	let [used, spare] = [take(), take()];
+	let filling = fill(spare);
+	let whole = false;
+	try {
+		for (;;) {
+			const chunk = await filling;
+			whole = chunk.byteLength === 0;
+			if (whole) return;
+			[used, spare] = [spare, used];
+			filling = fill(spare);
+			filling.catch(() => void 0);
+			yield chunk;
+		}
+	} finally {
+		await Promise.allSettled([filling]);
+		await file.close();
+		if (whole) idle.push(used, spare);
+	}
 }
 
 // src/host/files.ts
@@ -175,6 +233,7 @@ function nodeFiles(root, temporary) {
 			}
 		},
 		open: (path) => createReadStream(at(path), { highWaterMark: 262144 }),
+		chunks: (path) => chunksOf(at(path)),
 		real: async (path) => realpath(at(path)),
 		write: async (path, content) => {
 			const target = at(path);
@@ -208,20 +267,63 @@ function nodeFiles(root, temporary) {
 const isMissing = (error) => typeof error === "object" && error !== null && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 
 // src/host/github.ts
+/**
+* Answers that octokit's retry plugin does not repeat: those that a second question would not change, and those of a server that
+* asks for patience, which the plugin does not heed. The rest is its part: broken connections and plain failures of the server.
+*/
+const doNotRetry = [
+	400,
+	401,
+	403,
+	404,
+	408,
+	409,
+	410,
+	415,
+	422,
+	425,
+	429,
+	451,
+	503
+];
 /** A server that asks for more patience than this, in milliseconds, has said no. */
 const longestWait = 9e5;
-/** GitHub's REST API: reads are repeated, as long as the server asks to wait where it says so; writes never. */
-function nodeGitHub({ repository, server, api, token, http, clock, signal, deadline = 12e4 }) {
+/** GitHub's REST API: reads are repeated, by octokit's plugin where the server is broken and by us where it asks to wait; writes never. */
+function nodeGitHub({ repository, server, api, token, http, clock, signal, deadline = 12e4, retryBase = 500 }) {
 	const [owner, repo] = repository.split("/");
-	const octokit = memo(() => {
+	const inTime = async (url, init) => {
+		const late = AbortSignal.timeout(deadline);
+		return proxyFetch()(url, {
+			...init,
+			signal: init?.signal ? AbortSignal.any([init.signal, late]) : late
+		});
+	};
+	const cancelled = new Promise((_, reject) => {
+		const callOff = () => reject(asError$1(signal.reason));
+		if (signal.aborted) callOff();
+		else signal.addEventListener("abort", callOff, { once: true });
+	});
+	cancelled.catch(() => void 0);
+	const options = () => {
 		if (token === "") throw new UserError("NO_TOKEN", "there is no GitHub token", { hint: "Write \"token: ${{ github.token }}\", or leave the input \"token\" out." });
-		return new GitHub(getOctokitOptions(token, {
+		return getOctokitOptions(token, {
 			baseUrl: api,
 			userAgent: "slipway",
-			log: quiet
-		}));
-	});
-	const send = async (route, parameters, request) => {
+			log: quiet,
+			request: { fetch: inTime }
+		});
+	};
+	const writing = memo(() => new GitHub(options()));
+	const patience = {
+		retries: 4,
+		retryAfterBaseValue: retryBase * (.5 + clock.random()),
+		doNotRetry
+	};
+	const reading = memo(() => new (GitHub.plugin(retry))({
+		...options(),
+		retry: patience
+	}));
+	const send = async (octokit, route, parameters, request = {}) => {
 		if (owner === void 0 || repo === void 0) throw new UserError("NO_REPOSITORY", "the runner names no repository", { hint: "Set GITHUB_REPOSITORY to owner/name." });
 		const answer = await octokit().request(route, {
 			owner,
@@ -236,13 +338,10 @@ function nodeGitHub({ repository, server, api, token, http, clock, signal, deadl
 	const ask = async (route, parameters, redirect = {}) => {
 		const outcome = await retryRead(clock, signal, readPolicy, async () => {
 			try {
-				const request = {
-					...redirect,
-					signal: AbortSignal.any([signal, AbortSignal.timeout(deadline)])
-				};
+				signal.throwIfAborted();
 				return {
 					done: true,
-					value: { answer: await send(route, parameters, request) }
+					value: { answer: await Promise.race([send(reading, route, parameters, redirect), cancelled]) }
 				};
 			} catch (error) {
 				signal.throwIfAborted();
@@ -270,7 +369,7 @@ function nodeGitHub({ repository, server, api, token, http, clock, signal, deadl
 			if (typeof location !== "string") throw new Error(`${route} answered ${answer.status} without a location`);
 			return location;
 		},
-		write: async (route, parameters) => send(route, parameters, { signal: AbortSignal.timeout(deadline) }),
+		write: async (route, parameters) => send(writing, route, parameters),
 		upload: async (url, { path, size, type, onProgress }) => {
 			const answer = await http.write({
 				method: "POST",
@@ -296,8 +395,18 @@ function nodeGitHub({ repository, server, api, token, http, clock, signal, deadl
 		}
 	};
 }
-/** Octokit takes JSON that ends in the middle for a text, and for a success: nothing would look like an empty listing. */
-const isBrokenOff = ({ data, headers }) => typeof data === "string" && /json/.test(String(Reflect.get(headers, "content-type")));
+/** The fetch of the toolkit: through the proxy that the environment names. */
+function proxyFetch() {
+	const found = defaults.request?.fetch;
+	return isFetch(found) ? found : fetch;
+}
+const isFetch = (value) => typeof value === "function";
+const asError$1 = (reason) => reason instanceof Error ? reason : /* @__PURE__ */ new Error("cancelled");
+/**
+* Octokit takes JSON that ends in the middle for a text, and for a success: nothing would look like an empty listing. An answer
+* that leads elsewhere has no content, whatever type it says.
+*/
+const isBrokenOff = ({ status, data, headers }) => status < 300 && status !== 204 && typeof data === "string" && String(headers["content-type"]).includes("json");
 const brokenOff = (route) => Object.assign(/* @__PURE__ */ new Error(`the answer to ${route} broke off`), { code: "ECONNRESET" });
 /** Milliseconds to wait before a failed question is asked again, where the server says; `none`: its answer would be the same. */
 function pauseAfter(error, now) {
@@ -307,13 +416,13 @@ function pauseAfter(error, now) {
 	const headers = of(of(error, "response"), "headers");
 	const text = (name) => {
 		const value = of(headers, name);
-		return value === void 0 ? void 0 : String(value);
+		return typeof value === "string" || typeof value === "number" ? String(value) : void 0;
 	};
 	const asked = retryAfter(text("retry-after"), now);
 	const reset = Number(text("x-ratelimit-reset"));
 	const exhausted = text("x-ratelimit-remaining") === "0" && reset > 0;
 	const limited = status === 403 && (exhausted || asked !== void 0 || /rate limit|abuse/i.test(String(of(error, "message"))));
-	if (!isPassingStatus(status) && !limited) return "none";
+	if ((!isPassingStatus(status) || !doNotRetry.includes(status)) && !limited) return "none";
 	const wait = asked ?? (exhausted ? Math.max(0, reset * 1e3 - now) : limited ? 6e4 : void 0);
 	return wait !== void 0 && wait > longestWait ? "none" : wait;
 }
@@ -364,21 +473,26 @@ function nodeHttp({ clock, signal, limits = deadlines }) {
 	const late = new AbortController();
 	signal.addEventListener("abort", () => setTimeout(() => late.abort(signal.reason), limits.grace).unref(), { once: true });
 	return {
-		read: async (request) => retryRead(clock, signal, readPolicy, async () => {
-			const response = await exchange({
-				method: "GET",
-				...request
-			}, agentFor(request.url), signal, limits);
-			if (!isPassingStatus(response.status)) return {
-				done: true,
-				value: response
-			};
-			return {
-				done: false,
-				value: response,
-				wait: retryAfter(response.headers["retry-after"], clock.now())
-			};
-		}),
+		read: async (request) => {
+			let passed;
+			return retryRead(clock, signal, readPolicy, async () => {
+				passed?.stream().on("error", () => void 0).resume();
+				const response = await exchange({
+					method: "GET",
+					...request
+				}, agentFor(request.url), signal, limits);
+				if (!isPassingStatus(response.status)) return {
+					done: true,
+					value: response
+				};
+				passed = response;
+				return {
+					done: false,
+					value: response,
+					wait: retryAfter(response.headers["retry-after"], clock.now())
+				};
+			});
+		},
 		write: async (request) => exchange(request, agentFor(request.url), late.signal, limits)
 	};
 }
@@ -412,13 +526,13 @@ async function exchange(request$2, agent, signal, limits) {
 	const connecting = deadline("no connection", limits.connect);
 	outgoing.on("socket", (socket) => {
 		if (!socket.connecting) clearTimeout(connecting);
-		socket.once(protocol === "https:" ? "secureConnect" : "connect", () => clearTimeout(connecting));
+		else socket.once(protocol === "https:" ? "secureConnect" : "connect", () => clearTimeout(connecting));
 	});
 	outgoing.setTimeout(limits.idle, () => late("no byte went either way", limits.idle));
 	let over = false;
 	outgoing.on("finish", () => {
 		if (over) return;
-		outgoing.setTimeout(limits.answer);
+		outgoing.setTimeout(0);
 		deadline("no answer came", limits.answer);
 	});
 	const answered = new Promise((resolve, reject) => {
@@ -477,37 +591,6 @@ async function* source(body) {
 	}
 	if (sent !== body.size) throw changed(String(sent));
 }
-/** Bytes that are read from disk at once. */
-const readSize = 262144;
-/** Buffers that no file is being read into: as many as there ever were at once. */
-const idle = [];
-/**
-* The bytes of a file, in two buffers that take turns: one is filled while the other is used, so a chunk holds until the next one
-* is asked for. The buffers that a read stream makes anew for each chunk pile up faster than they are collected.
-*/
-async function* chunksOf(path) {
-	const file = await open(path);
-	const fill = async (buffer) => {
-		const { bytesRead } = await file.read(buffer, 0, readSize, null);
-		return buffer.subarray(0, bytesRead);
-	};
-	const take = () => idle.pop() ?? Buffer.allocUnsafeSlow(readSize);
-	let [used, spare] = [take(), take()];
-	let filling = fill(spare);
-	try {
-		for (;;) {
-			const chunk = await filling;
-			if (chunk.byteLength === 0) return;
-			[used, spare] = [spare, used];
-			filling = fill(spare);
-			yield chunk;
-		}
-	} finally {
-		await Promise.allSettled([filling]);
-		await file.close();
-		idle.push(used, spare);
-	}
-}
 function responseOf(incoming) {
 	const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value ?? ""]));
 	return {
@@ -523,19 +606,34 @@ function responseOf(incoming) {
 }
 
 // src/host/runner-artifacts.ts
+const tokenName = "ACTIONS_RUNTIME_TOKEN";
 /**
 * The artifact service of the runner through GitHub's own client, which is loaded on first use: it is large. It needs no
 * permission, but knows the artifacts of this run only.
 */
 function runnerArtifacts(env) {
 	const client = async () => new (await (import("./artifact.js"))).DefaultArtifactClient();
+	let working = 0;
+	/** Gives the client its token, which it reads from the environment of the process, while it works. */
+	const withToken = async (work) => {
+		const given = env[tokenName];
+		if (given === void 0 || working === 0 && tokenName in process.env) return work();
+		working++;
+		process.env[tokenName] = given;
+		try {
+			return await work();
+		} finally {
+			working--;
+			if (working === 0) Reflect.deleteProperty(process.env, tokenName);
+		}
+	};
 	return {
 		missing: missingReason(env),
 		upload: async (name, files, root) => {
-			await (await client()).uploadArtifact(name, [...files], root);
+			await withToken(async () => (await client()).uploadArtifact(name, [...files], root));
 		},
 		list: async () => {
-			const { artifacts } = await (await client()).listArtifacts();
+			const { artifacts } = await withToken(async () => (await client()).listArtifacts());
 			return artifacts.map(({ id, name, size, createdAt, digest }) => ({
 				id,
 				name,
@@ -546,10 +644,11 @@ function runnerArtifacts(env) {
 			}));
 		},
 		download: async (id, folder, digest) => {
-			const { digestMismatch } = await (await client()).downloadArtifact(id, {
+			const options = {
 				path: folder,
 				...digest === void 0 ? {} : { expectedHash: digest }
-			});
+			};
+			const { digestMismatch } = await withToken(async () => (await client()).downloadArtifact(id, options));
 			if (digestMismatch === true) throw new Error(`artifact ${id} does not have the digest ${digest ?? ""}`);
 		}
 	};
@@ -566,6 +665,21 @@ function hostOf(url) {
 	} catch {
 		return url;
 	}
+}
+
+// src/host/seal-environment.ts
+/**
+* What stays besides that: what the runner says of the job, where its files for outputs are, and the way to the network. All of it is
+* read while the action runs, some by clients that are not ours.
+*/
+const runnerOwn = /^(CI|GITHUB_(ACTIONS?|ACTOR|API_URL|EVENT_NAME|EVENT_PATH|GRAPHQL_URL|JOB|OUTPUT|REF|REF_NAME|REPOSITORY|REPOSITORY_OWNER|RUN_ATTEMPT|RUN_ID|RUN_NUMBER|SERVER_URL|SHA|STATE|STEP_SUMMARY|WORKFLOW|WORKSPACE)|RUNNER_(ARCH|DEBUG|ENVIRONMENT|NAME|OS|TEMP|TOOL_CACHE)|ACTIONS_RESULTS_URL|(https?|no|all)_proxy|(HTTPS?|NO|ALL)_PROXY)$/;
+/**
+* Takes everything out of an environment that no child process would get and that the action itself does not need there, secrets above
+* all. Code of the user that runs in this process then finds none but its own, which it is given another way.
+*/
+function sealEnvironment(env) {
+	const kept = scrubbed(env);
+	for (const name of Object.keys(env)) if (!(name in kept) && !runnerOwn.test(name)) Reflect.deleteProperty(env, name);
 }
 
 // node_modules/pend/index.js
@@ -1891,7 +2005,8 @@ function hasKey(value, key) {
 
 // src/host/node.ts
 /** The real surroundings of the action. `signal` aborts when the run is cancelled. */
-function nodeRuntime(env, signal) {
+function nodeRuntime(outer, signal) {
+	const env = { ...outer };
 	const context = contextOf(env);
 	const http = nodeHttp({
 		clock: systemClock,
@@ -1909,6 +2024,10 @@ function nodeRuntime(env, signal) {
 		link: () => void 0,
 		baseEnvironment: scrubbed(env),
 		artifacts: runnerArtifacts(env),
+		importModule: async (path) => {
+			sealEnvironment(outer);
+			return import(pathToFileURL(path).href);
+		},
 		unzip: async (zip, folder) => extractZip(zip, folder, ZIP_LIMITS),
 		input: (name) => env[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`] ?? "",
 		setOutput: (name, value) => setOutput(name, value),

@@ -251,4 +251,4 @@ function renderCommand(template, values) {
 }
 const hasControl = (text) => /\p{Cc}/u.test(text);
 
-export { renderPath as a, messageOf as c, renderCommand as i, mistakesOf as l, placeholdersIn as n, templateMistakes as o, render as r, UserError as s, nearest as t, throwAll as u };
+export { renderPath as a, UserErrors as c, throwAll as d, renderCommand as i, messageOf as l, placeholdersIn as n, templateMistakes as o, render as r, UserError as s, nearest as t, mistakesOf as u };

@@ -1,18 +1,20 @@
-import { c as messageOf, l as mistakesOf, s as UserError, u as throwAll } from "./placeholders.js";
+import { d as throwAll, l as messageOf, s as UserError, u as mistakesOf } from "./placeholders.js";
 import { n as isPassingStatus, t as isBrokenConnection } from "./retry.js";
 import { t as releaseId } from "./types.js";
-import { h as pages, v as statusOf } from "./values.js";
+import { a as matcher, t as compare } from "./select-packages.js";
+import { g as statusOf, p as pages } from "./settle.js";
 import { t as explained } from "./rights.js";
-import { S as matcher, i as decodePlan, s as findChangelog, v as compare } from "./prepare.js";
+import { t as measure } from "./verify.js";
+import { i as decodePlan, s as findChangelog } from "./prepare.js";
 import { createHash } from "node:crypto";
-import { pipeline } from "node:stream/promises";
+import { finished } from "node:stream/promises";
 
 // src/engine/deadline.ts
 /** Gives up on work that takes longer than `ms`: a hang becomes a failure that says what hung. */
 async function withDeadline(clock, ms, what, work) {
 	const over = new AbortController();
 	const late = clock.sleep(ms, over.signal).then(() => {
-		throw new UserError("DEADLINE", `${what} did not end within ${Math.round(ms / 1e3)} s`, { hint: "Run it again: what is done is kept. A longer `timeout` of the destination gives it more time." });
+		throw new UserError("DEADLINE", `${what} did not end within ${ms < 1e4 ? ms / 1e3 : Math.round(ms / 1e3)} s`, { hint: "Run it again: what is done is kept. A longer `timeout` of the destination gives it more time." });
 	}, async () => new Promise(() => void 0));
 	try {
 		return await Promise.race([work, late]);
@@ -32,34 +34,6 @@ async function pool(values, size, task) {
 	await Promise.all(Array.from({ length: Math.min(size, values.length) }, worker));
 	return results;
 }
-
-// src/verify/verify.ts
-/** Reads a stream to its end. */
-async function measure(stream) {
-	const hash = createHash("sha256");
-	let size = 0;
-	for await (const chunk of stream) {
-		hash.update(chunk);
-		size += chunk.byteLength;
-	}
-	return {
-		size,
-		sha256: hash.digest("hex")
-	};
-}
-/**
-* An asset, from a file whose bytes this run has hashed: while it was extracted, packed or read. The only maker of assets, so that
-* every byte that is published was measured here.
-*/
-function verifiedAsset(facts, measured) {
-	const asset = {
-		...facts,
-		...measured
-	};
-	if (!isMeasured(asset)) throw new Error(`${facts.name} has no digest`);
-	return asset;
-}
-const isMeasured = (facts) => /^[0-9a-f]{64}$/.test(facts.sha256) && Number.isSafeInteger(facts.size) && facts.size >= 0;
 
 // src/sources/directory.ts
 /** Artifacts in a folder, one subfolder each, as actions/download-artifact lays them. */
@@ -102,7 +76,7 @@ async function filesBelow(files, root, prefix) {
 				all.push({
 					name: inside,
 					path,
-					...await measure(files.open(path))
+					...await measure(files.chunks(path))
 				});
 				break;
 			case "link":
@@ -157,17 +131,27 @@ async function downloadRest(runtime, artifact, part, progress) {
 	if (response.status === 416) throw new WrongBytes(`artifact ${artifact.name} is shorter than what was downloaded of it`);
 	if (response.status !== 200 && response.status !== 206) throw Object.assign(/* @__PURE__ */ new Error(`the storage answered ${response.status}`), { status: response.status === 403 ? 503 : response.status });
 	if (response.status === 200 && progress.bytes > 0) await restart(runtime, part, progress);
-	const count = async function* (chunks) {
-		for await (const chunk of chunks) {
-			yield chunk;
+	const target = progress.bytes > 0 ? runtime.files.append(part) : await runtime.files.create(part);
+	await store(response.stream(), target, progress);
+	const digest = `sha256:${progress.hash.copy().digest("hex")}`;
+	if (artifact.digest !== void 0 && artifact.digest !== digest) throw new WrongBytes(`artifact ${artifact.name} was downloaded as ${digest}, and GitHub says ${artifact.digest}`);
+}
+/** Writes what arrives, and counts what is on disk: when it breaks off, the next try goes on right behind that. */
+async function store(arriving, target, progress) {
+	const ended = finished(target);
+	ended.catch(() => void 0);
+	try {
+		for await (const chunk of arriving) {
+			await new Promise((resolve, reject) => {
+				target.write(chunk, (error) => error ? reject(error) : resolve());
+			});
 			progress.hash.update(chunk);
 			progress.bytes += chunk.byteLength;
 		}
-	};
-	const target = progress.bytes > 0 ? runtime.files.append(part) : await runtime.files.create(part);
-	await pipeline(response.stream(), count, target);
-	const digest = `sha256:${progress.hash.copy().digest("hex")}`;
-	if (artifact.digest !== void 0 && artifact.digest !== digest) throw new WrongBytes(`artifact ${artifact.name} was downloaded as ${digest}, and GitHub says ${artifact.digest}`);
+	} finally {
+		target.end();
+		await ended;
+	}
 }
 
 // src/sources/workflow.ts
@@ -293,6 +277,8 @@ function workflowSource(runtime, runId) {
 // src/engine/plan-destinations.ts
 /** Milliseconds that one destination may take to look around. */
 const planningTime = 3e5;
+/** Its own time, where it has less for the whole. */
+const planningTimeOf = ({ timeout = planningTime }) => Math.min(planningTime, timeout);
 /** What a destination gets of the products, or why it gets nothing. */
 function viewsFor(destination, products, root) {
 	const { channels, packages, targets, assets, backend } = destination;
@@ -337,7 +323,7 @@ async function planDestination(destination, products, root, reader) {
 	for (const view of views) try {
 		plans.push({
 			id: releaseId(view.release),
-			items: await withDeadline(reader.clock, planningTime, `planning ${name}`, backend.plan(view, reader))
+			items: await withDeadline(reader.clock, planningTimeOf(destination), `planning ${name}`, backend.plan(view, reader))
 		});
 	} catch (thrown) {
 		const found = mistakesOf(thrown);
@@ -350,20 +336,94 @@ async function planDestination(destination, products, root, reader) {
 		errors: unique(errors)
 	};
 	const byAddress = /* @__PURE__ */ new Map();
-	for (const { id, items } of plans) for (const item of items) if (!byAddress.has(item.address)) byAddress.set(item.address, {
-		item,
-		release: id
-	});
+	const clashes = [];
+	for (const { id, items } of plans) for (const item of items) {
+		const other = byAddress.get(item.address);
+		if (other === void 0) byAddress.set(item.address, {
+			item,
+			release: id
+		});
+		else if (other.item.asset?.sha256 !== item.asset?.sha256) clashes.push(clash(destination, other, {
+			item,
+			release: id
+		}));
+	}
+	if (clashes.length > 0) return {
+		destination,
+		kind: "failed",
+		errors: clashes
+	};
 	return {
 		destination,
 		kind: "planned",
 		items: [...byAddress.values()]
 	};
 }
+/** Two releases that want one place for different bytes: whichever came first, the other would be missing. */
+const clash = ({ name, where }, a, b) => new UserError("ADDRESS_CLASH", `${name}: ${a.item.address} would be written for ${a.release} and for ${b.release}`, {
+	where,
+	hint: "Give each its own place with {package}, {version} or {tag}, or filter with `packages` or `assets`."
+});
 const unique = (errors) => [...new Map(errors.map((error) => [error.message, error])).values()];
 /** What stands in the way of a plan: what is there already and must not be changed. */
 function conflictsOf(plans) {
 	return plans.flatMap((plan) => plan.kind === "planned" ? plan.items.filter(({ item }) => item.action === "conflict").map(({ item }) => new UserError("CONFLICT", `${plan.destination.name}: ${item.address} cannot be written: ${item.why}`)) : []);
+}
+
+// src/report/redact.ts
+function redactor() {
+	const hidden = /* @__PURE__ */ new Set();
+	return {
+		hide: (secret) => {
+			const lines = secret.split(/[\r\n]+/).filter((line) => line.trim() !== "");
+			for (const part of [secret, ...lines].filter((each) => each !== "")) hidden.add(part).add(encodeURIComponent(part));
+			return secret;
+		},
+		text: (text) => [...hidden].sort((a, b) => b.length - a.length).reduce((shown, secret) => shown.replaceAll(secret, "***"), text)
+	};
+}
+/** A receipt as it is kept. Its address stays: it holds no secret by contract, and a later attempt looks for it letter by letter. */
+const redactReceipt = (receipt, redact) => receipt.url === void 0 ? receipt : {
+	...receipt,
+	url: redact.text(receipt.url)
+};
+/** An outcome as it is reported: what a command printed before it failed, and what a backend of the user's own says, may hold anything. */
+const redactOutcome = (outcome, redact) => ({
+	...outcome,
+	why: redact.text(outcome.why),
+	...outcome.hint === void 0 ? {} : { hint: redact.text(outcome.hint) },
+	items: outcome.items.map((item) => redactItem(item, redact))
+});
+function redactItem(outcome, redact) {
+	const item = {
+		...outcome.item,
+		address: redact.text(outcome.item.address),
+		why: redact.text(outcome.item.why)
+	};
+	switch (outcome.kind) {
+		case "done": return {
+			...outcome,
+			item,
+			receipt: redactReceipt(outcome.receipt, redact)
+		};
+		case "failed": {
+			const { code, message, hint } = outcome.error;
+			const error = {
+				code,
+				message: redact.text(message),
+				...hint === void 0 ? {} : { hint: redact.text(hint) }
+			};
+			return {
+				...outcome,
+				item,
+				error
+			};
+		}
+		case "not started": return {
+			...outcome,
+			item
+		};
+	}
 }
 
 // src/plan/changelog.ts
@@ -540,4 +600,4 @@ async function fetchPlan(runtime, runId) {
 }
 const makerOf = ({ name }) => name.slice(0, 21);
 
-export { conflictsOf as a, listRunArtifacts as c, measure as d, verifiedAsset as f, notesFor as i, workflowSource as l, withDeadline as m, planArtifact as n, planDestination as o, pool as p, planFile as r, fetchArtifact as s, fetchPlan as t, directorySource as u };
+export { redactOutcome as a, conflictsOf as c, listRunArtifacts as d, workflowSource as f, withDeadline as h, notesFor as i, planDestination as l, pool as m, planArtifact as n, redactReceipt as o, directorySource as p, planFile as r, redactor as s, fetchPlan as t, fetchArtifact as u };

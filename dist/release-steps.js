@@ -1,7 +1,7 @@
 import { a as __toESM } from "./rolldown-runtime.js";
 import { s as UserError } from "./placeholders.js";
-import { D as number, M as union, O as object, S as discriminatedUnion, T as literal, b as array, j as string, x as boolean } from "./fields.js";
-import { _ as releaseOf, a as isUnsure, c as require_semver, d as createDraft, f as found, g as publishedRelease, m as listReleases, o as settle, p as listAssets, s as settlingTime, v as statusOf, y as tagCommit } from "./values.js";
+import { A as object, C as discriminatedUnion, D as literal, N as string, P as union, S as boolean, k as number, x as array } from "./fields.js";
+import { _ as tagCommit, a as require_semver, c as assetsIn, d as listAssets, f as listReleases, g as statusOf, h as releaseOf, i as settlingTime, l as createDraft, m as publishedRelease, n as isUnsure, r as settle, u as found } from "./settle.js";
 
 // src/github/asset-names.ts
 /**
@@ -102,7 +102,7 @@ async function lookById(reader, id) {
 	if (release === void 0) return void 0;
 	const there = {
 		release,
-		assets: release.assets
+		assets: assetsIn(release) ?? await listAssets(reader.github, id)
 	};
 	learn(reader, there);
 	return there;
@@ -384,7 +384,7 @@ async function openDraft(host, step) {
 	});
 	learn(host, {
 		release,
-		assets: release.assets
+		assets: assetsIn(release) ?? []
 	});
 	return {
 		did: "created",

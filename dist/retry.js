@@ -39,7 +39,7 @@ const readPolicy = {
 function retryAfter(value, now) {
 	if (value === void 0) return void 0;
 	if (/^\d+$/.test(value)) return Number(value) * 1e3;
-	const date = Date.parse(value);
+	const date = /[A-Za-z]{3}/.test(value) ? Date.parse(value) : NaN;
 	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
 }
 /**

@@ -1,5 +1,5 @@
 import { s as UserError } from "./placeholders.js";
-import { v as statusOf } from "./values.js";
+import { g as statusOf, t as isRateLimit } from "./settle.js";
 
 // src/github/rights.ts
 /** Says of a refusal by GitHub what was refused and what to write in the workflow; anything else goes through as it is. */
@@ -15,6 +15,10 @@ function explain(cause, what, permission) {
 	if (cause instanceof UserError) return cause;
 	const status = statusOf(cause);
 	const said = cause instanceof Error ? cause.message.replace(/ - https?:\/\/\S+$/, "") : "";
+	if (isRateLimit(cause)) return new UserError("RATE_LIMIT", `GitHub's limits do not let this token ${what} now (${status ?? ""} ${said})`, {
+		hint: "Run it again later: what is done is kept.",
+		cause
+	});
 	if (status === 401) return new UserError("TOKEN_REFUSED", `GitHub refused the token: it could not ${what} (401 ${said})`, {
 		hint: "Write \"token: ${{ github.token }}\", or renew the token that you give.",
 		cause

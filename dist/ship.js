@@ -1,17 +1,27 @@
 import { a as __toESM } from "./rolldown-runtime.js";
-import { i as renderCommand, l as mistakesOf, s as UserError, u as throwAll } from "./placeholders.js";
-import { i as escapeMarkdown, n as code, o as fitting, s as link } from "./markdown.js";
-import { E as looseObject, M as union, N as unknown, T as literal, b as array, j as string, k as record, x as boolean } from "./fields.js";
+import { d as throwAll, i as renderCommand, s as UserError, u as mistakesOf } from "./placeholders.js";
+import { a as escapeMessage, c as link, i as escapeMarkdown, n as code, o as fitting, s as folded } from "./markdown.js";
+import { D as literal, F as unknown, N as string, O as looseObject, P as union, S as boolean, j as record, x as array } from "./fields.js";
 import { t as releaseId } from "./types.js";
-import { c as require_semver, l as require_valid, r as targetValues, t as pathPart, u as groupBy } from "./values.js";
-import { C as mostSpecific, E as require_picomatch, S as matcher, T as unmatched, _ as versionInTag, a as encodePlan, c as insideRoot, d as ownScalars, f as ownKeys, g as renderTag, h as isTagName, l as readManifest, m as readFacts, o as sealPlan, r as require_dist, s as findChangelog, t as declaredPackages, u as describeTarget, v as compare$1, y as configuredPackages } from "./prepare.js";
+import { a as matcher, c as unmatched, l as require_picomatch, n as configuredPackages, o as mostSpecific, t as compare$1 } from "./select-packages.js";
+import { a as require_semver, o as require_valid, s as groupBy } from "./settle.js";
+import { r as targetValues, t as pathPart } from "./values.js";
+import { _ as renderTag, a as encodePlan, c as insideRoot, d as ownScalars, f as ownKeys, g as isTagName, h as readFacts, l as readManifest, o as sealPlan, r as require_dist, s as findChangelog, t as declaredPackages, u as describeTarget, v as versionInTag } from "./prepare.js";
 import { posix } from "node:path";
 import { createHash } from "node:crypto";
 
 // src/report/plan-summary.ts
+function said(probe) {
+	if (probe === void 0) return "not checked";
+	switch (probe.kind) {
+		case "writable": return "yes";
+		case "refused": return `**no**: ${escapeMessage(probe.why)}`;
+		case "not checked": return `not checked: ${escapeMessage(probe.why)}`;
+	}
+}
 /** The page of `release` and `matrix`: what ships, what is built for it, where it goes, and what stays. */
 function renderPlan(plan, rows, skipped, known) {
-	const { tags, drafts } = known;
+	const { tags, drafts, probes = [] } = known;
 	const { releases, destinations } = plan;
 	const head = `## Slipway: what ships from ${code(plan.commit.slice(0, 7))}\n\n${releases.length === 0 ? "Nothing: no package has a version to release here." : `${releases.length} ${releases.length === 1 ? "release" : "releases"}, ${rows.length} build ${rows.length === 1 ? "job" : "jobs"}.`}`;
 	const table = [
@@ -23,17 +33,21 @@ function renderPlan(plan, rows, skipped, known) {
 			return `| ${escapeMarkdown(release.package)} | ${escapeMarkdown(release.version)} | ${release.tag === "" ? "" : code(release.tag)} | ${escapeMarkdown(release.channel)}${release.prerelease ? " (prerelease)" : ""} | ${release.targets.map(({ target }) => code(target)).join(" ")} | ${state}${url === void 0 ? "" : `, ${link("draft", url)}`} |`;
 		})
 	].join("\n");
+	const asked = probes.length > 0;
 	const where = [
-		"| destination | kind | gets |",
-		"|---|---|---|",
-		...destinations.map(({ name, kind, releases: gets }) => `| ${escapeMarkdown(name)} | ${escapeMarkdown(kind)} | ${gets.length === 0 ? "nothing of this" : gets.map(code).join(" ")} |`)
+		`| destination | kind | gets |${asked ? " can be written to |" : ""}`,
+		`|---|---|---|${asked ? "---|" : ""}`,
+		...destinations.map(({ name, kind, releases: gets }) => {
+			const probe = probes.find(({ destination }) => destination.name === name);
+			return `| ${escapeMarkdown(name)} | ${escapeMarkdown(kind)} | ${gets.length === 0 ? "nothing of this" : gets.map(code).join(" ")} |${asked ? ` ${said(probe)} |` : ""}`;
+		})
 	].join("\n");
 	const stays = skipped.map(({ package: name, why }) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(why)}`).join("\n");
 	return fitting([
 		head,
 		...releases.length === 0 ? [] : [table],
 		...releases.length === 0 || destinations.length === 0 ? [] : [where],
-		...skipped.length === 0 ? [] : [`<details><summary>${skipped.length} not released</summary>\n\n${stays}\n\n</details>`]
+		...skipped.length === 0 ? [] : [folded(`${skipped.length} not released`, stays)]
 	]);
 }
 

@@ -1,5 +1,5 @@
 /**
- * Makes every file, and every part of a file, that says again what the code says: action.yml, the JSON Schema, NOTICE, and the
+ * Makes every file, and every part of a file, that says again what the code says: action.yml, the JSON Schemas, NOTICE, and the
  * tables of the documentation.
  *
  *     node scripts/run.mjs scripts/generate.ts            writes what is stale
@@ -11,13 +11,15 @@ import { format, resolveConfig } from 'prettier'
 import { actionYml } from './action-yml.ts'
 import { configJsonSchema, kindSchemas, type JsonSchema } from './json-schema.ts'
 import { inputTable, outputTable } from './input-tables.ts'
+import { receiptsJsonSchema } from './ledger-schema.ts'
 import { fillMarkers, markersIn } from './markers.ts'
 import { notice } from './notice.ts'
 import { optionTable } from './option-table.ts'
 import { placeholderTable } from './placeholder-table.ts'
 
-/** Where editors find the schema. */
-const schemaId = 'https://raw.githubusercontent.com/OWNER/slipway/v1/schema/slipway.schema.json'
+/** Where editors, and what reads receipts, find the schemas. */
+const schemaId = (name: string): string =>
+  `https://raw.githubusercontent.com/OWNER/slipway/v1/schema/${name}.schema.json`
 
 const description =
   'Decides what ships from a commit, hands the workflow the build matrix for it, and distributes what was built.'
@@ -58,7 +60,7 @@ function schemaAt(schema: JsonSchema, ...path: readonly string[]): JsonSchema {
 }
 
 async function generated(): Promise<ReadonlyMap<string, string>> {
-  const schema = await configJsonSchema(schemaId, 'Configuration of Slipway')
+  const schema = await configJsonSchema(schemaId('slipway'), 'Configuration of Slipway')
   const table = (...path: readonly string[]): string => optionTable(schemaAt(schema, ...path))
   const workflow = await textOf('examples/release.yml')
   if (workflow === undefined) throw new Error('examples/release.yml is missing: README.md shows it')
@@ -83,6 +85,7 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['action.yml', await formatted('action.yml', actionYml(description))],
     ['schema/slipway.schema.json', `${JSON.stringify(schema, undefined, 2)}\n`],
+    ['schema/receipts.schema.json', `${JSON.stringify(receiptsJsonSchema(schemaId('receipts')), undefined, 2)}\n`],
     ['NOTICE', await notice()],
     await document('README.md', readme),
     await document('docs/configuration.md', configuration),

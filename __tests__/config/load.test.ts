@@ -138,9 +138,24 @@ destinations:
     ])
   })
 
-  it('takes a path for a backend of the user, and says that there is none yet', async () => {
-    const { notices } = await loadConfig(`${start}destinations: [{ name: x, kind: ./tools/x.mjs }]\n`, 'f.yml')
-    expect(notices[0]?.message).toContain('a backend of your own is not available')
+  it('takes a path for a backend of the user, and leaves what it is configured with alone where nobody loads it', async () => {
+    const text = `${start}destinations: [{ name: x, kind: ./tools/x.mjs, with: { a: 1 } }]\n`
+    const { config, notices } = await loadConfig(text, 'f.yml')
+    expect([config.destinations[0]?.backend, notices]).toEqual([undefined, []])
+  })
+
+  it('reads what a backend of the user is configured with by its own fields', async () => {
+    const text = `${start}destinations: [{ name: x, kind: ./tools/x.mjs, with: { key: $X_KEY } }]\n`
+    const call = async (): Promise<unknown> => Promise.resolve([])
+    const backend = { api: 1, verifies: 'size', plan: call, publish: call, verify: call }
+    const loaded: string[] = []
+    const importModule = async (path: string): Promise<unknown> => {
+      loaded.push(path)
+      return Promise.resolve({ default: { ...backend, config: { key: { type: 'secret', required: true } } } })
+    }
+    const { config } = await loadConfig(text, 'f.yml', { importModule })
+    expect(loaded).toEqual(['./tools/x.mjs'])
+    expect(config.destinations[0]?.backend?.secrets).toEqual(['X_KEY'])
   })
 
   it.each([

@@ -10,12 +10,10 @@ const packages = [packageOf('tool'), packageOf('server', { version: '1.0.0-rc.1'
 describe('renderPlan', () => {
   it('shows what ships, with its drafts, where it goes, and what stays', async () => {
     const { plan } = await planFor(text, packages)
-    const page = renderPlan(
-      plan,
-      [{ package: 'tool' }],
-      [{ package: '@acme/web', why: 'tag v1 is at abc' }],
-      { tags: new Set(['server-v1.0.0-rc.1']), drafts: new Map([['tool-v1.2.0', 'https://example.com/draft']]) },
-    )
+    const page = renderPlan(plan, [{ package: 'tool' }], [{ package: '@acme/web', why: 'tag v1 is at abc' }], {
+      tags: new Set(['server-v1.0.0-rc.1']),
+      drafts: new Map([['tool-v1.2.0', 'https://example.com/draft']]),
+    })
     expect(page).toBe(`## Slipway: what ships from <code>aaaaaaa</code>
 
 2 releases, 1 build job.

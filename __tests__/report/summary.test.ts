@@ -5,7 +5,8 @@ import { renderReport } from '../../src/report/summary.ts'
 import type { Report } from '../../src/engine/outcome.ts'
 import { done, failed, outcomeOf, reportOf, sealed, waiting } from './outcomes.ts'
 
-const page = (report: Report): string => renderReport(report, (name) => retryHint(name, 4711))
+const page = (report: Report): string =>
+  renderReport(report, (names) => retryHint(names, { built: 4711, current: 4712 }))
 const rows = (text: string): readonly string[] =>
   text.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| |'))
 const headings = (text: string): readonly string[] => text.split('\n').filter((line) => line.startsWith('### '))
@@ -21,11 +22,11 @@ describe('renderReport', () => {
     )
     expect(text).toBe(`## Slipway: distribution
 
-✅ 1 succeeded — 1 created, 0 replaced, 0 kept, 0 failed, in 12 s.
+**✅ 1 succeeded** of 1 destination — items: 1 created; 12 s
 
 ### ✅ github: succeeded
 
-github&#45;release · 1 created, 0 replaced, 0 kept, 0 failed · 2 s
+github&#45;release · 1 created · 2 s
 
 | | what | size | SHA-256 | |
 |---|---|--:|---|---|
@@ -47,7 +48,7 @@ github&#45;release · 1 created, 0 replaced, 0 kept, 0 failed · 2 s
       ]),
     )
     expect(text).toContain(
-      '❌ 1 failed · ⛔ 1 blocked · ✅ 1 succeeded · ⏭️ 1 skipped — 1 created, 1 replaced, 18 kept, 1 failed, in 12 s.',
+      '**❌ 1 failed · ⛔ 1 blocked · ✅ 1 succeeded · ⏭️ 1 skipped** of 4 destinations — items: 1 failed, 1 created, 1 replaced, 18 kept; 12 s',
     )
     expect(headings(text)).toEqual([
       '### ❌ fails: failed',
@@ -55,13 +56,13 @@ github&#45;release · 1 created, 0 replaced, 0 kept, 0 failed · 2 s
       '### ✅ works: succeeded',
       '### ⏭️ skips: skipped',
     ])
-    expect(rows(text)[0]).toMatch(/^\| \*\*failed\*\* \| z \| .*broken \|$/)
+    expect(rows(text)[0]).toMatch(/^\| \*\*failed\*\* \| z \| broken \|$/)
     expect(rows(text)).toHaveLength(21)
     expect(text).toContain('> **1 of 20 items failed**')
     expect(text).toContain('> Look.')
   })
 
-  it('says how to retry what failed or is blocked, and nothing of the kind for the rest', () => {
+  it('says how to retry what failed alone, and what is blocked together with what it waits for', () => {
     const text = page(
       reportOf([
         outcomeOf('one', { status: 'failed', why: 'x' }),
@@ -69,8 +70,9 @@ github&#45;release · 1 created, 0 replaced, 0 kept, 0 failed · 2 s
         outcomeOf('three'),
       ]),
     )
-    expect(text.match(/destinations: [a-z]+/g)).toEqual(['destinations: one', 'destinations: two'])
-    expect(text.match(/run-id: 4711/g)).toHaveLength(2)
+    expect(text.match(/destinations: [a-z,]+/g)).toEqual(['destinations: one', 'destinations: one,two'])
+    expect(text.match(/run&#45;id: 4711/g)).toHaveLength(2)
+    expect(text.match(/gh run rerun 4712 &#45;&#45;failed/g)).toHaveLength(2)
   })
 
   it('cuts five hundred items with a count, and keeps those that failed', () => {
@@ -86,7 +88,24 @@ github&#45;release · 1 created, 0 replaced, 0 kept, 0 failed · 2 s
         .slice(0, 3)
         .every((row) => row.startsWith('| **failed** |')),
     ).toBe(true)
-    expect(text).toContain('_and 400 more; the receipts file lists all of them_')
+    expect(text).toContain('_and 400 more_')
+  })
+
+  it('folds what was kept and what was not started, and cuts it with a count where it is too much', () => {
+    const kept = Array.from({ length: 150 }, (_, index) => done(`k${index}`, 'kept'))
+    const text = page(
+      reportOf([
+        outcomeOf('github', {
+          status: 'failed',
+          why: 'no',
+          items: [done('a'), ...kept, failed('b', 'no'), waiting('c', 'create')],
+        }),
+      ]),
+    )
+    expect(rows(text)).toHaveLength(100)
+    expect(text).toContain('<details><summary>150 kept</summary>')
+    expect(text).toContain('_and 52 more_')
+    expect(text).toContain('_1 not started_')
   })
 
   it('keeps the section of a failure whose messages are endless', () => {
@@ -112,7 +131,7 @@ github&#45;release · 1 created, 0 replaced, 0 kept, 0 failed · 2 s
       reportOf([outcomeOf('github', { status: 'skipped', why: 'dry run', items, milliseconds: 0 })], { dryRun: true }),
     )
     expect(text).toContain('## Slipway: what would be distributed')
-    expect(rows(text).map((row) => row.split(' | ')[0])).toEqual(['| would create', '| would keep', '| would replace'])
+    expect(rows(text).map((row) => row.split(' | ')[0])).toEqual(['| would create', '| would replace', '| would keep'])
   })
 
   it('says what is not required', () => {
@@ -123,6 +142,23 @@ github&#45;release · 1 created, 0 replaced, 0 kept, 0 failed · 2 s
     expect(rows(page(reportOf([outcomeOf('x', { items: [sealed('https://example.com/v1')] })])))[0]).toBe(
       '| created | <a href="https://example.com/v1">v1</a> |  |  | verified by presence, 10 ms |',
     )
+  })
+
+  it('says of a run that failed that the rest was not started', () => {
+    const text = page(
+      reportOf([
+        outcomeOf('x', { status: 'blocked', why: 'y', items: [waiting('a', 'create'), waiting('b', 'replace')] }),
+      ]),
+    )
+    expect(text).toContain('**⛔ 1 blocked** of 1 destination — items: 2 not started; 12 s')
+    expect(rows(text).map((row) => row.split(' | ')[0])).toEqual(['| not started', '| not started'])
+  })
+
+  it('lets a long name without a hyphen break, and changes nothing of it', () => {
+    const name = 'n'.repeat(60)
+    const text = page(reportOf([outcomeOf('x', { items: [done(name)] })]))
+    expect(text).toContain('<wbr>')
+    expect(text.replaceAll('<wbr>', '')).toContain(name)
   })
 
   it('lets no text from outside out of its cell', () => {
@@ -140,6 +176,6 @@ github&#45;release · 1 created, 0 replaced, 0 kept, 0 failed · 2 s
     )
     expect(headings(text)).toHaveLength(1)
     expect(text).not.toMatch(/<b>|\]\(|@all|https:/)
-    for (const row of rows(text)) expect(row.split('|')).toHaveLength(7)
+    expect(rows(text).map((row) => row.split('|').length)).toEqual([5, 7])
   })
 })

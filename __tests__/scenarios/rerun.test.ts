@@ -40,7 +40,7 @@ describe('running a release again', () => {
       github: { status: 'succeeded', created: 0, replaced: 0, kept: 13, failed: 0, url: expect.any(String), error: '' },
       announce: { status: 'succeeded', created: 0, replaced: 0, kept: 3, failed: 0, url: '', error: '' },
     })
-    expect(again.summary).toContain('0 created, 0 replaced, 16 kept, 0 failed')
+    expect(again.summary).toContain('of 2 destinations — items: 16 kept; ')
   })
 
   it('asks GitHub a handful of questions for what is all there', async () => {

@@ -47,7 +47,10 @@ export function simulatedClock(
   const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
     sleeps.push(ms)
     await new Promise<void>((resolve, reject) => {
-      if (signal?.aborted === true) return reject(reasonOf(signal))
+      if (signal?.aborted === true) {
+        reject(reasonOf(signal))
+        return
+      }
       const stop = (): void => {
         sleepers.delete(sleeper)
         reject(reasonOf(signal))

@@ -43,6 +43,7 @@ export function filesAt(root: string): FileReader {
       }
     },
     open: (path) => createReadStream(at(path)),
+    chunks: (path) => createReadStream(at(path)) as AsyncIterable<Uint8Array>,
     real: async (path) => realpath(at(path)),
   }
 }

@@ -168,6 +168,7 @@ async function runOnce({ github, folder, clock, products, run }: Once): Promise<
     limits: { connect: patience, idle: patience, answer: patience, total: patience, slowest: 1e9, grace: 5000 },
   })
   const raw = nodeGitHub({
+    retryBase: 1,
     repository: 'acme/tools',
     server: 'https://github.com',
     api: github.apiUrl,
@@ -290,7 +291,7 @@ function matchOf(route: string, parameters: object): Sent['match'] {
   const path = template.split(/(\{\w+\})/).map((part) => {
     const name = /^\{(\w+)\}$/.exec(part)?.[1]
     if (name === undefined) return escaped(part)
-    const value: unknown = Reflect.get(parameters, name)
+    const value = Reflect.get(parameters, name) as string | number | undefined
     return value === undefined ? '[^/]+' : `(?:${escaped(String(value))}|${escaped(encodeURIComponent(String(value)))})`
   })
   return { method, host: 'api', path: new RegExp(`^${path.join('')}$`) }

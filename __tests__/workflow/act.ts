@@ -31,6 +31,8 @@ export interface WorkflowRun {
   readonly log: string
   /** One entry for each job that ended or was skipped, for a matrix one for each row; in the order in which they ended. */
   readonly jobs: readonly JobRun[]
+  /** What the steps of each job set, by job and name. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 export interface JobRun {
@@ -42,6 +44,16 @@ export interface JobRun {
 
 /** Milliseconds for an interrupted runner to end its jobs and clean up after them. */
 const grace = 5000
+
+/** Where there is no runner: says how to get it, and fails where a test must not be left out. */
+export function requiredAct(): string | undefined {
+  const act = findAct()
+  if (act !== undefined) return act
+  const line = `act, which runs the workflows of the examples, is not installed: ${installation}`
+  if (process.env['CI'] !== undefined && process.env['CI'] !== '') throw new Error(line)
+  process.stderr.write(`left out: ${line}\n`)
+  return undefined
+}
 
 /** Runs `act` in a folder with this environment and no other; ends it when it takes longer than `timeout` (ms). */
 export async function runAct(
@@ -64,8 +76,14 @@ export async function runAct(
     child.on('error', reject)
   }).finally(() => late.forEach((timer) => clearTimeout(timer)))
   const lines = `${output.stdout}\n${output.stderr}`.split('\n').filter(Boolean).map(readLine)
+  const outputs: Record<string, Record<string, string>> = {}
+  for (const { jobID = '', msg } of lines) {
+    const [, name, value] = /^\s*⚙\s+::set-output:: ([^=]+)=([\s\S]*)$/u.exec(msg) ?? []
+    if (name !== undefined && value !== undefined) (outputs[jobID] ??= {})[name] = value
+  }
   return {
     code,
+    outputs,
     log: lines
       .filter(({ level }) => level !== 'debug')
       .map(({ jobID = 'act', msg }) => `[${jobID}] ${msg}`)

@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { readFile } from 'node:fs/promises'
 import { validateExchanges } from '../servers/openapi.ts'
-import { findAct, installation, type WorkflowRun } from './act.ts'
+import { requiredAct, type WorkflowRun } from './act.ts'
 import { buildScript } from './sample.ts'
 import { makeWorkflowWorld, type WorkflowWorld } from './workflow-world.ts'
 
-const act = findAct()
-if (act === undefined) {
-  const line = `act, which runs the workflows of the examples, is not installed: ${installation}`
-  if (process.env['CI'] !== undefined && process.env['CI'] !== '') throw new Error(line)
-  process.stderr.write(`left out: ${line}\n`)
-}
+const act = requiredAct()
 const describeWithRunner = act === undefined ? describe.skip : describe
 
 const linux = 'x86_64-unknown-linux-musl'

@@ -24,10 +24,16 @@ export interface RunOptions {
   readonly token?: string
   /** Variables of every step. */
   readonly env?: Readonly<Record<string, string>>
+  readonly attempt?: number
+  /** Runs only the rows of a matrix with this value of a key: `key:value`. */
+  readonly row?: string
 }
 
-export async function makeWorkflowWorld(act: string): Promise<WorkflowWorld> {
-  const world = await makeWorld(sample)
+export async function makeWorkflowWorld(
+  act: string,
+  files: Readonly<Record<string, string>> = sample,
+): Promise<WorkflowWorld> {
+  const world = await makeWorld(files)
   const { folder, github, repository } = world
   await chmod(join(repository.root, 'scripts/build.sh'), 0o755)
   await repository.commit('Build')
@@ -48,7 +54,7 @@ export async function makeWorkflowWorld(act: string): Promise<WorkflowWorld> {
   return {
     world,
     announced,
-    run: async (workflow, event, { runId, payload = {}, token = github.token, env = {} }) => {
+    run: async (workflow, event, { runId, payload = {}, token = github.token, env = {}, attempt = 1, row }) => {
       const head = await repository.git('rev-parse', 'HEAD')
       github.addRun({ id: runId, headSha: head })
       const eventFile = at(`event-${runId}.json`)
@@ -59,7 +65,7 @@ export async function makeWorkflowWorld(act: string): Promise<WorkflowWorld> {
         GITHUB_SERVER_URL: github.serverUrl,
         GITHUB_REPOSITORY: 'acme/tools',
         GITHUB_RUN_ID: String(runId),
-        GITHUB_RUN_ATTEMPT: '1',
+        GITHUB_RUN_ATTEMPT: String(attempt),
       }
       return runAct(
         act,
@@ -74,6 +80,7 @@ export async function makeWorkflowWorld(act: string): Promise<WorkflowWorld> {
           ...['--local-repository', `OWNER/slipway@v1=${at('slipway')}`],
           ...['--local-repository', `actions/checkout@v7=${join(standIns, 'checkout')}`],
           ...['--local-repository', `actions/upload-artifact@v7=${join(standIns, 'upload-artifact')}`],
+          ...(row === undefined ? [] : ['--matrix', row]),
           '--no-skip-checkout',
           '--no-cache-server',
           '--pull=false',

@@ -230,7 +230,7 @@ async function makeOne(draft: Draft, { release, files, folder }: AssetWork): Pro
       const { path, measured } = draft.file
       return verifiedAsset(
         { name: draft.name, path, package: release.package, target: draft.target, role: 'file' },
-        measured ?? (await measure(files.open(path))),
+        measured ?? (await measure(files.chunks(path))),
       )
     }
     case 'archive': {

@@ -71,14 +71,16 @@ export interface Backend<C> {
   takes(config: C): 'tag' | 'any'
   /** Whether it asks the receipts of earlier attempts what is done, since its destination cannot be asked. */
   readonly remembers: boolean
+  /** Items that may be under way at once; the configuration can say another number. */
+  readonly parallel: number
   /** What has to be done, from a look at the other side. Writes nothing. Stable: the same for any order of the assets. */
   plan(config: C, release: ReleaseView, reader: Reader): Promise<readonly Item[]>
   /** Does one item: looks again, then writes. Done a second time, it writes nothing. A conflict throws `UserError('CONFLICT')`. */
   publish(config: C, item: Item, host: Host): Promise<Receipt>
   /** Reads back what a receipt says. */
   verify(config: C, receipt: Receipt, reader: Reader): Promise<Verdict>
-  /** Whether these credentials can write here, found without writing. */
-  probe?(config: C, reader: Reader): Promise<Verdict>
+  /** Whether these credentials can write here, found without writing; `undefined` where that cannot be told. */
+  probe?(config: C, reader: Reader): Promise<Verdict | undefined>
 }
 
 /** A backend together with the configuration of one destination. */
@@ -86,9 +88,12 @@ export interface BoundBackend {
   readonly kind: string
   readonly takes: 'tag' | 'any'
   readonly remembers: boolean
+  readonly parallel: number
   /** Names of the environment variables that hold its secrets. */
   readonly secrets: readonly string[]
   plan(release: ReleaseView, reader: Reader): Promise<readonly Item[]>
   publish(item: Item, host: Host): Promise<Receipt>
   verify(receipt: Receipt, reader: Reader): Promise<Verdict>
+  /** See {@link Backend.probe}; `undefined` for a kind that cannot be asked. */
+  probe(reader: Reader): Promise<Verdict | undefined>
 }

@@ -4,43 +4,68 @@ import { UserError } from '../errors.ts'
 import type { CommandResult, CommandSpec, Host, Reader } from '../host/host.ts'
 import { releaseId, type PlannedRelease } from '../plan/types.ts'
 import type { Backend, Item, Receipt, ReleaseView } from './backend.ts'
+import { freeMapping, notSecret } from './free-mapping.ts'
+import { explain, shells } from './command-shell.ts'
+import { inOrder } from './in-order.ts'
+import { planByProgram, publishByProgram, verifyByProgram, type Program } from './json-protocol.ts'
 
-const config = z.strictObject({
-  run: z
-    .string()
-    .min(1)
-    .meta({ description: 'The command: a line for the shell. What it may know is in the environment.' }),
-  per: z
-    .enum(['asset', 'target', 'package', 'release', 'run'])
-    .default('release')
-    .meta({ description: 'What the command runs once for.' }),
-  check: z
-    .string()
-    .min(1)
-    .optional()
-    .meta({ description: 'A command that looks and changes nothing: exit code 0 says that it is done already.' }),
-  shell: z.enum(['bash', 'sh', 'pwsh', 'python']).default('bash').meta({ description: 'What reads the command.' }),
-  timeout: duration('How long one run may take.').default(15 * 60_000),
-  retries: z
-    .int()
-    .min(0)
-    .max(10)
-    .default(0)
-    .meta({ description: 'How often a failed run is tried again, each time after `check`.' }),
-  env: z
-    .record(
-      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable'),
-      z.union([
-        secret('Name of a variable of the step.'),
-        // A misspelt `$NAME` must not pass as the text that it is.
-        z.string().regex(/^(?!\$)/, 'must be a value, or $NAME with letters, digits and "_"'),
-        z.number(),
-        z.boolean(),
-      ]),
-    )
-    .default({})
-    .meta({ description: 'Further variables: a value, or `$NAME` for a variable of the step.' }),
-})
+const config = z
+  .strictObject({
+    run: z
+      .string()
+      .min(1)
+      .meta({ description: 'The command: a line for the shell. What it may know is in the environment.' }),
+    protocol: z
+      .literal('json')
+      .optional()
+      .meta({ description: 'The command is a backend of your own: it reads a request and answers it, both JSON.' }),
+    config: freeMapping
+      .optional()
+      .meta({ description: 'With `protocol: json`: what the program is configured with; `$NAME` for a secret of it.' }),
+    per: z
+      .enum(['asset', 'target', 'package', 'release', 'run'])
+      .default('release')
+      .meta({ description: 'What the command runs once for.' }),
+    check: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'A command that looks and changes nothing: exit code 0 says that it is done already.' }),
+    shell: z.enum(['bash', 'sh', 'pwsh', 'python']).default('bash').meta({ description: 'What reads the command.' }),
+    timeout: duration('How long one run may take.').default(15 * 60_000),
+    retries: z
+      .int()
+      .min(0)
+      .max(10)
+      .default(0)
+      .meta({ description: 'How often a failed run is tried again, each time after `check`.' }),
+    env: z
+      .record(
+        z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable'),
+        z.union([
+          secret('Name of a variable of the step.'),
+          // A misspelt `$NAME` must not pass as the text that it is.
+          z.string().regex(/^(?!\$)/, notSecret),
+          z.number(),
+          z.boolean(),
+        ]),
+      )
+      .default({})
+      .meta({ description: 'Further variables: a value, or `$NAME` for a variable of the step.' }),
+  })
+  .check((context) => {
+    const { protocol, config: own, check, retries, per } = context.value
+    const mistake = (key: string, message: string): void => {
+      context.issues.push({ code: 'custom', message, input: context.value, path: [key] })
+    }
+    if (protocol === undefined && own !== undefined) mistake('config', 'needs "protocol: json" beside it')
+    if (protocol === undefined) return
+    if (check !== undefined) mistake('check', 'has no meaning with "protocol: json": the program is asked with "plan"')
+    if (retries > 0)
+      mistake('retries', 'has no meaning with "protocol: json": the program knows itself what it repeats')
+    if (per !== 'release')
+      mistake('per', 'has no meaning with "protocol: json": the plan of the program says what is done')
+  })
 
 type Config = z.output<typeof config>
 
@@ -59,9 +84,12 @@ export const command: Backend<Config> = {
   verifies: 'presence',
   takes: () => 'any',
   remembers: true,
+  // Commands of one destination may well push to one place.
+  parallel: 1,
 
   plan: async (options, view, reader) => {
-    const subjects = subjectsOf(options, view)
+    if (options.protocol === 'json') return planByProgram(programOf(options), view, reader)
+    const subjects = subjectsOf(options, inOrder(view))
     return Promise.all(
       subjects.map(async ({ key, variables, asset }): Promise<Item> => {
         const item = {
@@ -87,6 +115,7 @@ export const command: Backend<Config> = {
   },
 
   publish: async (options, item, host) => {
+    if (options.protocol === 'json') return publishByProgram(programOf(options), item, host)
     const before = await isDone(options, item, host)
     if (before !== undefined) return receipt(item, 'kept', host, host.memory.done(item.address)?.url)
     const folder = await host.files.temporary('command')
@@ -106,6 +135,7 @@ export const command: Backend<Config> = {
   },
 
   verify: async (options, past, reader) => {
+    if (options.protocol === 'json') return verifyByProgram(programOf(options), past, reader)
     if (options.check === undefined) return { ok: true, by: 'presence' }
     const done = await isDone(options, { address: past.address, detail: past.detail }, reader)
     return done === undefined
@@ -113,6 +143,8 @@ export const command: Backend<Config> = {
       : { ok: true, by: 'presence' }
   },
 }
+
+const programOf = ({ config: own = {}, ...options }: Config): Program => ({ ...options, config: own })
 
 interface Subject {
   /** What it runs for, as the end of its address. */
@@ -220,27 +252,6 @@ function spec(
     },
     timeout: options.timeout,
     onLine: (text) => reader.log.info(`  ${text}`),
-  }
-}
-
-/** How each shell reads a line, so that its first failure is the failure of the whole. */
-const shells: Readonly<Record<Config['shell'], (line: string) => readonly [string, ...string[]]>> = {
-  bash: (line) => ['bash', '--noprofile', '--norc', '-eo', 'pipefail', '-c', line],
-  sh: (line) => ['sh', '-ec', line],
-  pwsh: (line) => ['pwsh', '-NoProfile', '-Command', `$ErrorActionPreference = 'stop'; ${line}`],
-  python: (line) => ['python', '-c', line],
-}
-
-function explain({ timeout }: Config, result: CommandResult): string {
-  switch (result.ended) {
-    case 'exit':
-      return `it ended with exit code ${result.code}`
-    case 'signal':
-      return `it was ended by ${result.signal}`
-    case 'timeout':
-      return `it did not end within ${timeout / 1000} s`
-    case 'cancelled':
-      return 'it was ended because the run was cancelled'
   }
 }
 

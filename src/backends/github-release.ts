@@ -8,13 +8,14 @@ import { currentAsset, look, lookById, lookWithId, type There } from '../github/
 import { refusals } from '../github/refusals.ts'
 import { openDraft, openRelease, publishAsset, releaseStep, seal, sealFault } from '../github/release-steps.ts'
 import type { AssetStep, DraftStep, SealStep } from '../github/release-steps.ts'
-import { tagCommit } from '../github/releases.ts'
+import { found, tagCommit } from '../github/releases.ts'
 import { explained } from '../github/rights.ts'
 import { settlingTime } from '../github/settle.ts'
 import { compareAsset, isLeftover, isSame, type Replacing } from '../github/upload.ts'
 import type { Reader } from '../host/host.ts'
 import { releaseValues } from '../plan/values.ts'
 import type { Backend, Item, ReleaseView, Verdict } from './backend.ts'
+import { inOrder } from './in-order.ts'
 
 const config = z
   .strictObject({
@@ -52,8 +53,10 @@ export const githubRelease: Backend<Config> = {
   verifies: 'digest',
   takes: ({ rolling }) => (rolling ? 'any' : 'tag'),
   remembers: false,
+  parallel: 5,
 
-  plan: async (options, view, reader) => {
+  plan: async (options, given, reader) => {
+    const view = inOrder(given)
     const subject = subjectOf(options, view)
     throwAll(refusals(subject.tag, view.assets))
     const there = await explained('read the releases', 'contents: write', async () =>
@@ -143,11 +146,13 @@ export const githubRelease: Backend<Config> = {
   },
 
   probe: async (_options, reader) => {
-    const { data } = await explained('read the repository', 'contents: write', async () =>
-      reader.github.read('GET /repos/{owner}/{repo}', {}),
+    // A token that cannot see the repository is told of by the first look at its releases; here, nothing can be told.
+    const repository = await explained('read the repository', 'contents: write', async () =>
+      found(reader.github.read('GET /repos/{owner}/{repo}', {})),
     )
+    if (repository === undefined) return undefined
     // A workflow token does not say what it may do, so only a clear no counts.
-    return data.permissions?.push === false
+    return repository.data.permissions?.push === false
       ? { ok: false, why: 'the token may not write releases' }
       : { ok: true, by: 'presence' }
   },

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { secretsIn } from '../config/fields.ts'
 import type { Backend, BoundBackend } from './backend.ts'
+import type { ImportModule } from './user-module.ts'
 
 /** What a configuration can be bound to, or why it cannot. */
 export type Opened =
@@ -29,10 +30,12 @@ function opens<C>(backend: Backend<C>): OpenBackend {
           kind: backend.kind,
           takes: backend.takes(config),
           remembers: backend.remembers,
+          parallel: backend.parallel,
           secrets: secretsIn(config),
           plan: async (release, reader) => backend.plan(config, release, reader),
           publish: async (item, host) => backend.publish(config, item, host),
           verify: async (receipt, reader) => backend.verify(config, receipt, reader),
+          probe: async (reader) => backend.probe?.(config, reader),
         },
       }
     },
@@ -46,6 +49,13 @@ const keysOf = (schema: z.ZodType): readonly string[] =>
 export const backends: Readonly<Record<string, () => Promise<OpenBackend>>> = {
   'github-release': async () => opens((await import('./github-release.ts')).githubRelease),
   command: async () => opens((await import('./command.ts')).command),
+  'local-folder': async () => opens((await import('./local-folder.ts')).localFolder),
+}
+
+/** A backend of the user's own, from a module of the checkout. Throws what keeps it from loading, and every mistake in it. */
+export async function userModule(path: string, importModule: ImportModule): Promise<OpenBackend> {
+  const { userBackend } = await import('./user-backend.ts')
+  return opens(userBackend(path, await importModule(path)))
 }
 
 /** Kinds that are named but not served by this version. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { backends, plannedKinds, type OpenBackend } from '../backends/registry.ts'
-import { throwAll, UserError } from '../errors.ts'
+import { backends, plannedKinds, userModule, type OpenBackend } from '../backends/registry.ts'
+import { isModulePath, type ImportModule } from '../backends/user-module.ts'
+import { mistakesOf, throwAll, UserError, type Where } from '../errors.ts'
+import type { BoundBackend } from '../backends/backend.ts'
 import { parsePositioned, type Path, type Positioned } from './positions.ts'
 import { mistakesFrom } from './issues.ts'
 import { knownKeys } from './known-keys.ts'
@@ -9,6 +11,12 @@ import { extraKeyMistakes, nameMistakes } from './names.ts'
 import { configSchema, type DestinationEntry } from './schema.ts'
 import type { Config, Destination, Notice } from './config.ts'
 
+/** What reading a configuration needs besides its text. */
+export interface LoadOptions {
+  /** Loads a backend of the user's own. Without it, what stands under `with` of such a destination is not looked at. */
+  readonly importModule?: ImportModule
+}
+
 /**
  * Reads a configuration. Throws every mistake in it at once, each with file, line and column; a kind that is known but not
  * served yet is a notice, since the rest of the file is still good.
@@ -16,6 +24,7 @@ import type { Config, Destination, Notice } from './config.ts'
 export async function loadConfig(
   text: string,
   file: string,
+  options: LoadOptions = {},
 ): Promise<{ readonly config: Config; readonly notices: readonly Notice[] }> {
   const parsed = parsePositioned(text, file)
   if ('errors' in parsed) return throwing(parsed.errors)
@@ -35,12 +44,12 @@ export async function loadConfig(
     // What the destinations' own kinds say is told in the same run, or a mistake there would only show after these are mended.
     return throwing([
       ...shape,
-      ...(await withMistakes(document)),
+      ...(await withMistakes(document, options)),
       ...extraKeyMistakes(document),
       ...nameMistakes(document),
     ])
   }
-  const { destinations, mistakes, notices } = await openDestinations(result.data.destinations, document)
+  const { destinations, mistakes, notices } = await openDestinations(result.data.destinations, document, options)
   throwAll([...mistakes, ...extraKeyMistakes(document), ...nameMistakes(document)].sort(byPlace))
   return {
     config: { ...result.data, file, destinations, whereIsPackage: (key) => document.atKey(['packages'], key) },
@@ -65,66 +74,92 @@ interface OpenedDestinations {
 async function openDestinations(
   entries: readonly DestinationEntry[],
   document: Positioned,
+  options: LoadOptions,
 ): Promise<OpenedDestinations> {
   const destinations: Destination[] = []
   const mistakes: UserError[] = []
   const notices: Notice[] = []
   for (const [index, { with: given, needs, ...entry }] of entries.entries()) {
-    const path = ['destinations', index]
-    const where = document.at([...path, 'name'])
-    const load = served(entry.kind)
-    if (load === undefined) {
-      const unserved = unservedKind(entry, document, path)
-      if (unserved instanceof UserError) mistakes.push(unserved)
-      else notices.push(unserved)
-      destinations.push({ ...entry, needs: needs ?? [], where, backend: undefined })
-      continue
-    }
-    const backend = await load()
-    const opened = backend.open(given)
-    if (opened.ok) destinations.push({ ...entry, needs: needs ?? [], where, backend: opened.backend })
-    else
-      mistakes.push(
-        ...mistakesFrom(opened.issues, document, {
-          base: [...path, 'with'],
-          keysAt: (at) => knownKeys(backend.schema, at.slice(3)),
-        }),
-      )
+    const opened = await open({ ...entry, with: given }, index, document, options)
+    const where = document.at(['destinations', index, 'name'])
+    if (opened.state === 'refused') mistakes.push(...opened.mistakes)
+    else if (opened.state === 'unserved') notices.push(...opened.notices)
+    const backend = opened.state === 'served' ? opened.backend : undefined
+    destinations.push({ ...entry, needs: needs ?? [], where, backend })
   }
   return { destinations, mistakes, notices }
 }
 
-const served = (kind: string): (() => Promise<OpenBackend>) | undefined =>
-  Object.hasOwn(backends, kind) ? backends[kind] : undefined
+type OpenedDestination =
+  | { readonly state: 'served'; readonly backend: BoundBackend }
+  | { readonly state: 'unserved'; readonly notices: readonly Notice[] }
+  | { readonly state: 'refused'; readonly mistakes: readonly UserError[] }
 
-function unservedKind(
-  entry: { readonly name: string; readonly kind: string },
+/** The backend of one destination, bound to what stands under `with`. */
+async function open(
+  entry: Pick<DestinationEntry, 'name' | 'kind' | 'with'>,
+  index: number,
   document: Positioned,
-  path: Path,
-): UserError | Notice {
-  const where = document.at([...path, 'kind'])
-  if ((plannedKinds as readonly string[]).includes(entry.kind) || entry.kind.startsWith('./')) {
-    const what = entry.kind.startsWith('./') ? 'a backend of your own' : `kind ${entry.kind}`
+  options: LoadOptions,
+): Promise<OpenedDestination> {
+  const path = ['destinations', index]
+  const load = served(entry.kind, options)
+  if (load === undefined) return unservedKind(entry, document.at([...path, 'kind']))
+  let backend: OpenBackend
+  try {
+    backend = await load()
+  } catch (thrown) {
+    const found = mistakesOf(thrown)
+    if (found === undefined) throw thrown
+    const where = document.at([...path, 'kind'])
     return {
-      message: `destination ${entry.name}: ${what} is not available in this version of Slipway; nothing can be distributed to it yet`,
-      where,
+      state: 'refused',
+      mistakes: found.map(
+        ({ code, message, hint, cause }) =>
+          new UserError(code, `destination ${entry.name}: ${message}`, {
+            where,
+            cause,
+            ...(hint === undefined ? {} : { hint }),
+          }),
+      ),
     }
   }
-  const near = nearest(entry.kind, [...Object.keys(backends), ...plannedKinds])
-  return new UserError('CONFIG_UNKNOWN_KIND', `destination ${entry.name} has the unknown kind "${entry.kind}"`, {
+  const opened = backend.open(entry.with)
+  if (opened.ok) return { state: 'served', backend: opened.backend }
+  const keysAt = (at: Path): readonly string[] => knownKeys(backend.schema, at.slice(3))
+  return { state: 'refused', mistakes: mistakesFrom(opened.issues, document, { base: [...path, 'with'], keysAt }) }
+}
+
+function served(kind: string, { importModule }: LoadOptions): (() => Promise<OpenBackend>) | undefined {
+  if (Object.hasOwn(backends, kind)) return backends[kind]
+  return isModulePath(kind) && importModule !== undefined ? async () => userModule(kind, importModule) : undefined
+}
+
+function unservedKind({ name, kind }: Pick<DestinationEntry, 'name' | 'kind'>, where: Where): OpenedDestination {
+  if (isModulePath(kind)) return { state: 'unserved', notices: [] }
+  if ((plannedKinds as readonly string[]).includes(kind)) {
+    const message = `destination ${name}: kind ${kind} is not available in this version of Slipway; nothing can be distributed to it yet`
+    return { state: 'unserved', notices: [{ message, where }] }
+  }
+  const near = nearest(kind, [...Object.keys(backends), ...plannedKinds])
+  const hint = near === undefined ? `Kinds are ${Object.keys(backends).join(', ')}.` : `Did you mean "${near}"?`
+  const mistake = new UserError('CONFIG_UNKNOWN_KIND', `destination ${name} has the unknown kind "${kind}"`, {
     where,
-    hint: near === undefined ? `Kinds are ${Object.keys(backends).join(', ')}.` : `Did you mean "${near}"?`,
+    hint,
   })
+  return { state: 'refused', mistakes: [mistake] }
 }
 
 /** The mistakes under every `with`, for a file whose other parts are already known to be wrong. */
-async function withMistakes(document: Positioned): Promise<readonly UserError[]> {
+async function withMistakes(document: Positioned, options: LoadOptions): Promise<readonly UserError[]> {
   const list: unknown = Reflect.get(Object(document.value), 'destinations')
   if (!Array.isArray(list)) return []
   const found: UserError[] = []
   for (const [index, value] of list.entries()) {
     const entry = partOfDestination.safeParse(value)
-    if (entry.success) found.push(...(await openSingle(entry.data, index, document)))
+    if (!entry.success) continue
+    const opened = await open(entry.data, index, document, options)
+    if (opened.state === 'refused') found.push(...opened.mistakes)
   }
   return found
 }
@@ -133,22 +168,3 @@ const { kind, with: given } = configSchema.shape.destinations.unwrap().element.s
 
 /** As much of a destination as its kind has to know. */
 const partOfDestination = z.object({ name: z.string().catch('without a name'), kind, with: given })
-
-async function openSingle(
-  entry: z.output<typeof partOfDestination>,
-  index: number,
-  document: Positioned,
-): Promise<readonly UserError[]> {
-  const backend = await served(entry.kind)?.()
-  const opened = backend?.open(entry.with)
-  if (backend === undefined || opened === undefined) {
-    const unserved = unservedKind(entry, document, ['destinations', index])
-    return unserved instanceof UserError ? [unserved] : []
-  }
-  return opened.ok
-    ? []
-    : mistakesFrom(opened.issues, document, {
-        base: ['destinations', index, 'with'],
-        keysAt: (at) => knownKeys(backend.schema, at.slice(3)),
-      })
-}

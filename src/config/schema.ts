@@ -146,6 +146,10 @@ const destination = z.strictObject({
   needs: names('Destinations that must have succeeded before this one starts.').optional(),
   required: z.boolean().default(true).meta({ description: 'Whether the step fails when it fails.' }),
   timeout: duration('How long it may take as a whole.').optional(),
+  'max-parallel': z.int().min(1).max(20).optional().meta({
+    description:
+      'How many of its items may be under way at once. Omitted: what its kind says; commands run one by one.',
+  }),
   with: z.record(z.string(), z.unknown()).default({}).meta({ description: 'What its kind wants.' }),
 })
 

@@ -6,9 +6,13 @@ export async function withDeadline<T>(clock: Clock, ms: number, what: string, wo
   const over = new AbortController()
   const late = clock.sleep(ms, over.signal).then(
     () => {
-      throw new UserError('DEADLINE', `${what} did not end within ${Math.round(ms / 1000)} s`, {
-        hint: 'Run it again: what is done is kept. A longer `timeout` of the destination gives it more time.',
-      })
+      throw new UserError(
+        'DEADLINE',
+        `${what} did not end within ${ms < 10_000 ? ms / 1000 : Math.round(ms / 1000)} s`,
+        {
+          hint: 'Run it again: what is done is kept. A longer `timeout` of the destination gives it more time.',
+        },
+      )
     },
     // The work was in time; what this promise would have said is of no interest.
     async () => new Promise<never>(() => undefined),

@@ -33,6 +33,9 @@ export type DestinationPlan = { readonly destination: Destination } & (
 /** Milliseconds that one destination may take to look around. */
 const planningTime = 5 * 60_000
 
+/** Its own time, where it has less for the whole. */
+const planningTimeOf = ({ timeout = planningTime }: Destination): number => Math.min(planningTime, timeout)
+
 /** What a destination gets of the products, or why it gets nothing. */
 export function viewsFor(
   destination: Destination,
@@ -92,7 +95,12 @@ export async function planDestination(
     try {
       plans.push({
         id: releaseId(view.release),
-        items: await withDeadline(reader.clock, planningTime, `planning ${name}`, backend.plan(view, reader)),
+        items: await withDeadline(
+          reader.clock,
+          planningTimeOf(destination),
+          `planning ${name}`,
+          backend.plan(view, reader),
+        ),
       })
     } catch (thrown) {
       const found = mistakesOf(thrown)
@@ -107,10 +115,24 @@ export async function planDestination(
   }
   if (errors.length > 0) return { destination, kind: 'failed', errors: unique(errors) }
   const byAddress = new Map<string, PlannedItem>()
+  const clashes: UserError[] = []
   for (const { id, items } of plans)
-    for (const item of items) if (!byAddress.has(item.address)) byAddress.set(item.address, { item, release: id })
+    for (const item of items) {
+      const other = byAddress.get(item.address)
+      if (other === undefined) byAddress.set(item.address, { item, release: id })
+      else if (other.item.asset?.sha256 !== item.asset?.sha256)
+        clashes.push(clash(destination, other, { item, release: id }))
+    }
+  if (clashes.length > 0) return { destination, kind: 'failed', errors: clashes }
   return { destination, kind: 'planned', items: [...byAddress.values()] }
 }
+
+/** Two releases that want one place for different bytes: whichever came first, the other would be missing. */
+const clash = ({ name, where }: Destination, a: PlannedItem, b: PlannedItem): UserError =>
+  new UserError('ADDRESS_CLASH', `${name}: ${a.item.address} would be written for ${a.release} and for ${b.release}`, {
+    where,
+    hint: 'Give each its own place with {package}, {version} or {tag}, or filter with `packages` or `assets`.',
+  })
 
 const unique = (errors: readonly UserError[]): readonly UserError[] => [
   ...new Map(errors.map((error) => [error.message, error])).values(),

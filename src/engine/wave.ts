@@ -7,9 +7,6 @@ import type { Failure, ItemOutcome } from './outcome.ts'
 import type { PlannedItem } from './plan-destinations.ts'
 import { pool } from './pool.ts'
 
-/** Items of one destination under way at once. */
-const itemsAtOnce = 5
-
 /** What carries plans out, and what it tells of that. */
 export interface Engine {
   /** A fresh host of a destination: what it has seen before is not remembered in it. */
@@ -42,7 +39,8 @@ export async function wave({
   engine,
   host,
 }: Wave): Promise<{ readonly outcomes: readonly ItemOutcome[]; readonly host: Host }> {
-  const published = await pool(ready, itemsAtOnce, async (planned): Promise<Published> =>
+  const parallel = destination['max-parallel'] ?? destination.backend?.parallel ?? 1
+  const published = await pool(ready, parallel, async (planned): Promise<Published> =>
     publishOne(planned, destination, deadline, engine, host),
   )
   // What is no file and has others come after it is proven by them: a draft by its assets.
@@ -50,7 +48,7 @@ export async function wave({
   const reads = (each: Published): boolean =>
     each.kind === 'published' && (each.planned.item.asset !== undefined || !proven.has(each.planned.item.address))
   const reader = published.some(reads) ? engine.host(destination) : host
-  const outcomes = await pool(published, itemsAtOnce, async (result): Promise<ItemOutcome> => {
+  const outcomes = await pool(published, parallel, async (result): Promise<ItemOutcome> => {
     const { item, release } = result.planned
     switch (result.kind) {
       case 'not started':

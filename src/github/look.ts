@@ -1,5 +1,6 @@
 import type { GitHubReader, Reader } from '../host/host.ts'
 import {
+  assetsIn,
   found,
   listAssets,
   listReleases,
@@ -101,7 +102,7 @@ export async function lookById(reader: Reader, id: number): Promise<There | unde
     await found(reader.github.read('GET /repos/{owner}/{repo}/releases/{release_id}', { release_id: id }))
   )?.data
   if (release === undefined) return undefined
-  const there = { release, assets: release.assets }
+  const there = { release, assets: assetsIn(release) ?? (await listAssets(reader.github, id)) }
   learn(reader, there)
   return there
 }

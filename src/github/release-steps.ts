@@ -5,7 +5,7 @@ import type { Host, Reader } from '../host/host.ts'
 import { githubName } from './asset-names.ts'
 import { makeLatest, makeLatestOver } from './latest.ts'
 import { learn, learnAsset, look, lookAgain, lookById, recentReleases, type There } from './look.ts'
-import { createDraft, found, tagCommit, type Release } from './releases.ts'
+import { assetsIn, createDraft, found, tagCommit, type Release } from './releases.ts'
 import { settle } from './settle.ts'
 import { bringAsset, compareAsset, isLeftover, isSame, removeAsset, type Brought, type Replacing } from './upload.ts'
 
@@ -62,7 +62,7 @@ export async function openDraft(host: Host, step: DraftStep): Promise<Done> {
     write: async () => createDraft(host.github, step),
     look: async () => (await lookAgain(host, step.tag))?.release,
   })
-  learn(host, { release, assets: release.assets })
+  learn(host, { release, assets: assetsIn(release) ?? [] })
   return { did: 'created', release }
 }
 

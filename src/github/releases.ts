@@ -96,6 +96,13 @@ export async function createDraft(github: GitHubWriter, draft: Draft): Promise<R
   return data
 }
 
+/** The assets that an answer about a release brings along; a server that brings none leaves the field out, against the schema. */
+export const assetsIn = ({
+  assets,
+}: {
+  readonly assets?: readonly ReleaseAsset[]
+}): readonly ReleaseAsset[] | undefined => assets
+
 /** Turns a 404 into `undefined`. */
 export async function found<T>(answer: Promise<T>): Promise<T | undefined> {
   try {

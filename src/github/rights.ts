@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import { statusOf } from './releases.ts'
+import { isRateLimit } from './settle.ts'
 
 /** Says of a refusal by GitHub what was refused and what to write in the workflow; anything else goes through as it is. */
 export async function explained<T>(what: string, permission: string, work: () => Promise<T>): Promise<T> {
@@ -15,6 +16,12 @@ export function explain(cause: unknown, what: string, permission: string): unkno
   if (cause instanceof UserError) return cause
   const status = statusOf(cause)
   const said = cause instanceof Error ? cause.message.replace(/ - https?:\/\/\S+$/, '') : ''
+  if (isRateLimit(cause)) {
+    return new UserError('RATE_LIMIT', `GitHub's limits do not let this token ${what} now (${status ?? ''} ${said})`, {
+      hint: 'Run it again later: what is done is kept.',
+      cause,
+    })
+  }
   if (status === 401) {
     return new UserError('TOKEN_REFUSED', `GitHub refused the token: it could not ${what} (401 ${said})`, {
       hint: 'Write "token: ${{ github.token }}", or renew the token that you give.',

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { getExecOutput } from '@actions/exec'
 import { UserError } from '../errors.ts'
 import type { Clock, CommandReader, CommandResult, CommandRunner, CommandSpec } from './host.ts'
@@ -7,12 +8,15 @@ import type { Clock, CommandReader, CommandResult, CommandRunner, CommandSpec } 
 /** Lines of output that a report keeps of a command. */
 const tailLength = 20
 
+/** Bytes of standard output that are kept of a command that answers with it. */
+const answerLimit = 16 * 1024 * 1024
+
 /** Time between asking a command to end and ending it, in milliseconds. */
 const grace = 5000
 
 /** Names of variables that a child needs to find its programs, its home and its language. */
 const kept =
-  /^(PATH|HOME|USER|LOGNAME|SHELL|TMPDIR|TEMP|TMP|RUNNER_TEMP|LANG|LANGUAGE|LC_[A-Z]+|TZ|SystemRoot|SYSTEMROOT|ComSpec|COMSPEC|PATHEXT|WINDIR|windir|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles|ProgramData|SystemDrive)$/
+  /^(PATH|Path|HOME|USER|LOGNAME|SHELL|TMPDIR|TEMP|TMP|RUNNER_TEMP|LANG|LANGUAGE|LC_[A-Z]+|TZ|SystemRoot|SYSTEMROOT|ComSpec|COMSPEC|PATHEXT|WINDIR|windir|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles|ProgramData|SystemDrive)$/
 
 /** The part of an environment that is nobody's secret. */
 export const scrubbed = (env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
@@ -60,10 +64,12 @@ export function nodeCommands(
 async function run(spec: CommandSpec, signal: AbortSignal): Promise<CommandResult> {
   const [program, ...rest] = spec.argv
   const tail: string[] = []
+  // A signal that has aborted already tells nobody of it any more.
+  if (signal.aborted) return { ended: 'cancelled', tail }
   const child = spawn(program, rest, {
     cwd: spec.cwd,
     env: { ...spec.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   })
   const onLine = (line: string): void => {
@@ -71,7 +77,11 @@ async function run(spec: CommandSpec, signal: AbortSignal): Promise<CommandResul
     if (tail.length > tailLength) tail.shift()
     spec.onLine?.(line)
   }
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine)
+  const output = spec.answers === true ? collect(child.stdout) : undefined
+  for (const stream of [output === undefined ? child.stdout : undefined, child.stderr])
+    if (stream) createInterface({ input: stream }).on('line', onLine)
+  // A child that ends without reading breaks the pipe; its exit code says what is to be said of it.
+  child.stdin?.on('error', () => undefined).end(spec.stdin)
 
   let ended: 'timeout' | 'cancelled' | undefined
   const end = (why: 'timeout' | 'cancelled'): void => {
@@ -98,11 +108,24 @@ async function run(spec: CommandSpec, signal: AbortSignal): Promise<CommandResul
       child.on('close', (exit, by) => resolve({ code: exit, killedBy: by }))
     })
     if (ended !== undefined) return { ended, tail }
-    return killedBy === null ? { ended: 'exit', code: code ?? 1, tail } : { ended: 'signal', signal: killedBy, tail }
+    if (killedBy !== null) return { ended: 'signal', signal: killedBy, tail }
+    const stdout = output?.()
+    return { ended: 'exit', code: code ?? 1, tail, ...(stdout === undefined ? {} : { stdout }) }
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', cancelled)
   }
+}
+
+/** Collects a stream; answers its text so far, or `undefined` where it is over the limit. */
+function collect(stream: Readable | null): () => string | undefined {
+  const chunks: Buffer[] = []
+  let size = 0
+  stream?.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= answerLimit) chunks.push(chunk)
+  })
+  return () => (size > answerLimit ? undefined : Buffer.concat(chunks).toString('utf8'))
 }
 
 function kill(pid: number | undefined, signal: NodeJS.Signals): void {

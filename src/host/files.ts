@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { chmod, mkdir, mkdtemp, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { chunksOf } from './chunks.ts'
 import type { FileReader, FileWriter } from './host.ts'
 
 /** Files on disk; relative paths are below `root`, temporary folders below `temporary`. */
@@ -39,6 +40,7 @@ export function nodeFiles(root: string, temporary: string): FileReader & FileWri
       }
     },
     open: (path) => createReadStream(at(path), { highWaterMark: 256 * 1024 }),
+    chunks: (path) => chunksOf(at(path)),
     real: async (path) => realpath(at(path)),
     write: async (path, content) => {
       const target = at(path)

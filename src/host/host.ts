@@ -40,6 +40,8 @@ export interface FileReader {
   list(path: string): Promise<readonly { readonly name: string; readonly kind: 'file' | 'folder' | 'link' | 'other' }[]>
   /** A fresh stream over the content. */
   open(path: string): Readable
+  /** The bytes of a file, to be used at once: a chunk holds until the next one is asked for. */
+  chunks(path: string): AsyncIterable<Uint8Array>
   /** The path with every link resolved. */
   real(path: string): Promise<string>
 }
@@ -159,10 +161,15 @@ export interface CommandSpec {
   readonly timeout: number
   /** Called with each line of output as it comes. */
   readonly onLine?: (line: string) => void
+  /** What the child reads; it finds nothing to read without. */
+  readonly stdin?: string
+  /** Keeps standard output apart, whole, in `stdout` of the result: then lines and tail are those of standard error. */
+  readonly answers?: boolean
 }
 
 export type CommandResult =
-  | { readonly ended: 'exit'; readonly code: number; readonly tail: readonly string[] }
+  /** `stdout` is `undefined` where nobody asked for it, and where it is over 16 MiB. */
+  | { readonly ended: 'exit'; readonly code: number; readonly tail: readonly string[]; readonly stdout?: string }
   | { readonly ended: 'signal'; readonly signal: string; readonly tail: readonly string[] }
   | { readonly ended: 'timeout'; readonly tail: readonly string[] }
   | { readonly ended: 'cancelled'; readonly tail: readonly string[] }

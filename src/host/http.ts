@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises'
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { HttpClient } from '@actions/http-client'
+import { chunksOf } from './chunks.ts'
 import type { Clock, HttpReader, HttpResponse, HttpWriter, ReadRequest, WriteRequest } from './host.ts'
 import { isPassingStatus, readPolicy, retryAfter, retryRead } from './retry.ts'
 
@@ -63,12 +63,20 @@ export function nodeHttp({ clock, signal, limits = deadlines }: HttpOptions): Ht
     once: true,
   })
   return {
-    read: async (request) =>
-      retryRead(clock, signal, readPolicy, async () => {
+    read: async (request) => {
+      let passed: HttpResponse | undefined
+      return retryRead(clock, signal, readPolicy, async () => {
+        // An answer that nobody reads holds its connection for good.
+        passed
+          ?.stream()
+          .on('error', () => undefined)
+          .resume()
         const response = await exchange({ method: 'GET', ...request }, agentFor(request.url), signal, limits)
         if (!isPassingStatus(response.status)) return { done: true, value: response }
+        passed = response
         return { done: false, value: response, wait: retryAfter(response.headers['retry-after'], clock.now()) }
-      }),
+      })
+    },
     write: async (request) => exchange(request, agentFor(request.url), late.signal, limits),
   }
 }
@@ -102,14 +110,15 @@ async function exchange(
   const connecting = deadline('no connection', limits.connect)
   outgoing.on('socket', (socket) => {
     if (!socket.connecting) clearTimeout(connecting)
-    socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
+    else socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
   })
   outgoing.setTimeout(limits.idle, () => late('no byte went either way', limits.idle))
   let over = false
   outgoing.on('finish', () => {
     // An answer may come before the last byte of the question is gone.
     if (over) return
-    outgoing.setTimeout(limits.answer)
+    // Silence is what is waited for now, as long as the answer may take.
+    outgoing.setTimeout(0)
     deadline('no answer came', limits.answer)
   })
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
@@ -179,40 +188,6 @@ async function* source(body: NonNullable<WriteRequest['body']>): AsyncGenerator<
     body.onProgress?.(sent)
   }
   if (sent !== body.size) throw changed(String(sent))
-}
-
-/** Bytes that are read from disk at once. */
-const readSize = 256 * 1024
-
-/** Buffers that no file is being read into: as many as there ever were at once. */
-const idle: Buffer[] = []
-
-/**
- * The bytes of a file, in two buffers that take turns: one is filled while the other is used, so a chunk holds until the next one
- * is asked for. The buffers that a read stream makes anew for each chunk pile up faster than they are collected.
- */
-async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
-  const file = await open(path)
-  const fill = async (buffer: Uint8Array): Promise<Uint8Array> => {
-    const { bytesRead } = await file.read(buffer, 0, readSize, null)
-    return buffer.subarray(0, bytesRead)
-  }
-  const take = (): Buffer => idle.pop() ?? Buffer.allocUnsafeSlow(readSize)
-  let [used, spare] = [take(), take()]
-  let filling = fill(spare)
-  try {
-    for (;;) {
-      const chunk = await filling
-      if (chunk.byteLength === 0) return
-      ;[used, spare] = [spare, used]
-      filling = fill(spare)
-      yield chunk
-    }
-  } finally {
-    await Promise.allSettled([filling])
-    await file.close()
-    idle.push(used, spare)
-  }
 }
 
 function responseOf(incoming: IncomingMessage): HttpResponse {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import * as core from '@actions/core'
 import { UserError, type Where } from '../errors.ts'
 import { systemClock } from './clock.ts'
@@ -10,13 +11,15 @@ import { nodeGitHub } from './github.ts'
 import type { Host, Log } from './host.ts'
 import { nodeHttp } from './http.ts'
 import { runnerArtifacts } from './runner-artifacts.ts'
+import { sealEnvironment } from './seal-environment.ts'
 import type { Context, Runtime } from './runtime.ts'
 import { extractZip, ZIP_LIMITS } from './unzip.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The real surroundings of the action. `signal` aborts when the run is cancelled. */
-export function nodeRuntime(env: Environment, signal: AbortSignal): Runtime {
+export function nodeRuntime(outer: Record<string, string | undefined>, signal: AbortSignal): Runtime {
+  const env: Environment = { ...outer }
   const context = contextOf(env)
   const http = nodeHttp({ clock: systemClock, signal })
   const inherited = Object.fromEntries(
@@ -33,6 +36,10 @@ export function nodeRuntime(env: Environment, signal: AbortSignal): Runtime {
     link: () => undefined,
     baseEnvironment: scrubbed(env),
     artifacts: runnerArtifacts(env),
+    importModule: async (path: string): Promise<unknown> => {
+      sealEnvironment(outer)
+      return import(pathToFileURL(path).href)
+    },
     unzip: async (zip: string, folder: string) => extractZip(zip, folder, ZIP_LIMITS),
     // Not core.getInput, which trims: a blank in a mode or a boolean is a mistake that has to show.
     input: (name: string) => env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '',

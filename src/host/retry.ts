@@ -41,7 +41,8 @@ export const readPolicy: RetryPolicy = { attempts: 5, base: 1000, cap: 30_000 }
 export function retryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined
   if (/^\d+$/.test(value)) return Number(value) * 1000
-  const date = Date.parse(value)
+  // A date names its month; what is a number after all (`1.5`) would be taken for one.
+  const date = /[A-Za-z]{3}/.test(value) ? Date.parse(value) : NaN
   return Number.isNaN(date) ? undefined : Math.max(0, date - now)
 }
 

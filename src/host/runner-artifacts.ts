@@ -1,18 +1,34 @@
 import type { RunnerArtifacts } from './runtime.ts'
 
+const tokenName = 'ACTIONS_RUNTIME_TOKEN'
+
 /**
  * The artifact service of the runner through GitHub's own client, which is loaded on first use: it is large. It needs no
  * permission, but knows the artifacts of this run only.
  */
 export function runnerArtifacts(env: Readonly<Record<string, string | undefined>>): RunnerArtifacts {
   const client = async () => new (await import('@actions/artifact')).DefaultArtifactClient()
+  let working = 0
+  /** Gives the client its token, which it reads from the environment of the process, while it works. */
+  const withToken = async <T>(work: () => Promise<T>): Promise<T> => {
+    const given = env[tokenName]
+    if (given === undefined || (working === 0 && tokenName in process.env)) return work()
+    working++
+    process.env[tokenName] = given
+    try {
+      return await work()
+    } finally {
+      working--
+      if (working === 0) Reflect.deleteProperty(process.env, tokenName)
+    }
+  }
   return {
     missing: missingReason(env),
     upload: async (name, files, root) => {
-      await (await client()).uploadArtifact(name, [...files], root)
+      await withToken(async () => (await client()).uploadArtifact(name, [...files], root))
     },
     list: async () => {
-      const { artifacts } = await (await client()).listArtifacts()
+      const { artifacts } = await withToken(async () => (await client()).listArtifacts())
       return artifacts.map(({ id, name, size, createdAt, digest }) => ({
         id,
         name,
@@ -23,9 +39,8 @@ export function runnerArtifacts(env: Readonly<Record<string, string | undefined>
       }))
     },
     download: async (id, folder, digest) => {
-      const { digestMismatch } = await (
-        await client()
-      ).downloadArtifact(id, { path: folder, ...(digest === undefined ? {} : { expectedHash: digest }) })
+      const options = { path: folder, ...(digest === undefined ? {} : { expectedHash: digest }) }
+      const { digestMismatch } = await withToken(async () => (await client()).downloadArtifact(id, options))
       if (digestMismatch === true) throw new Error(`artifact ${id} does not have the digest ${digest ?? ''}`)
     },
   }

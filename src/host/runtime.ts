@@ -65,6 +65,11 @@ export interface Runtime extends Host {
   withSecrets(names: readonly string[]): Host
   /** Unpacks a zip below an empty folder, checked first, hashed while it is written. */
   unzip(zip: string, folder: string): Promise<readonly UnpackedFile[]>
+  /**
+   * Loads a module of the user's own, by its absolute path. From the first one on, `process.env` holds what a child process would
+   * get, and the runner's own variables but for tokens: no module reads there what is not meant for it.
+   */
+  readonly importModule: (path: string) => Promise<unknown>
   input: RawInputs
   setOutput(name: string, value: string): void
   writeSummary(markdown: string): Promise<void>

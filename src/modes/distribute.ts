@@ -64,10 +64,10 @@ export async function distribute(outer: Runtime, inputs: DistributeInputs): Prom
   const outcomes = ended.map((outcome) => redactOutcome(outcome, hosts.redact))
   const report: Report = { plan: plan.digest, dryRun: inputs.dryRun, outcomes, startedAt, endedAt: now(runtime) }
   const ledger = makeLedger(plan.digest, runtime.context, receipts)
-  const path = inputs.dryRun ? '' : await keepLedger(runtime, ledger, inputs.destinations)
+  const path = inputs.dryRun ? '' : await keepLedger(runtime, ledger, inputs)
   return {
     outputs: reportOutputs(report, path),
-    summary: renderReport(report, (name) => retryHint(name, runId)),
+    summary: renderReport(report, (names) => retryHint(names, { built: runId, current: runtime.context.runId })),
     failure: outcomes.some(isFailure) ? failureMessage(outcomes, runId) : undefined,
   }
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { moduleImporter } from '../backends/user-module.ts'
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { UserError } from '../errors.ts'
@@ -6,6 +7,7 @@ import { governed } from '../github/governed.ts'
 import { governor } from '../github/governor.ts'
 import type { Runtime } from '../host/runtime.ts'
 import type { Inputs } from '../inputs/read.ts'
+import { boundedAnnotations } from '../report/annotations.ts'
 import { duration } from '../report/markdown.ts'
 import type { DeclaredPackage } from '../workspace/declared.ts'
 
@@ -35,14 +37,17 @@ export async function prepare(outer: Runtime, inputs: Inputs): Promise<Prepared>
       hint: 'Put "- uses: actions/checkout@v7" before this step, and write the file; it begins with "version: 1".',
     })
   }
-  const { config, notices } = await loadConfig(await runtime.files.text(inputs.config), shown)
+  const { config, notices } = await loadConfig(await runtime.files.text(inputs.config), shown, {
+    importModule: moduleImporter(runtime),
+  })
   for (const { message, where } of notices) runtime.annotate('warning', { message, where, hint: undefined })
   return { runtime, config, root, paceWarning }
 }
 
-/** One gate for everything that the step writes to GitHub, whichever destination it is for. */
+/** One gate for everything that the step writes to GitHub, and for what it marks, whichever destination it is for. */
 function paced(runtime: Runtime): Pick<Prepared, 'runtime' | 'paceWarning'> {
-  const { clock, signal, log } = runtime
+  const { clock, signal } = runtime
+  const { annotate, log } = boundedAnnotations(runtime)
   const { hostname } = new URL(runtime.github.server)
   const gate = governor({
     clock,
@@ -51,8 +56,8 @@ function paced(runtime: Runtime): Pick<Prepared, 'runtime' | 'paceWarning'> {
     onPause: (milliseconds, why) => log.info(`waiting ${duration(milliseconds)}: ${why}`),
   })
   const { github, warning } = governed(runtime.github, gate, clock)
-  const withSecrets: Runtime['withSecrets'] = (names) => ({ ...runtime.withSecrets(names), github })
-  return { runtime: { ...runtime, github, withSecrets }, paceWarning: warning }
+  const withSecrets: Runtime['withSecrets'] = (names) => ({ ...runtime.withSecrets(names), github, log })
+  return { runtime: { ...runtime, github, withSecrets, annotate, log }, paceWarning: warning }
 }
 
 /** The packages that only the configuration knows. */

@@ -1,7 +1,6 @@
 import type { Receipt } from '../backends/backend.ts'
-import { throwAll } from '../errors.ts'
 import { conflictsOf, planDestination, type DestinationPlan, type Product } from '../engine/plan-destinations.ts'
-import { messageOf } from '../errors.ts'
+import { messageOf, throwAll, type UserError } from '../errors.ts'
 import type { Runtime } from '../host/runtime.ts'
 import type { ReleaseInputs } from '../inputs/read.ts'
 import { encodePlan } from '../plan/codec.ts'
@@ -12,6 +11,7 @@ import { renderPlan } from '../report/plan-summary.ts'
 import type { Ending } from '../run.ts'
 import { notesFor } from './notes.ts'
 import { prepare, type Prepared } from './prepare.ts'
+import { logProbes, probeDestinations, probeMistakes } from './probe.ts'
 import { planOutputLimit, shippingOutputs, whatShips } from './ship.ts'
 
 /** `release`: decides what ships, opens its drafts, and hands the plan to the jobs that follow. */
@@ -24,11 +24,16 @@ export async function release(outer: Runtime, inputs: ReleaseInputs): Promise<En
   for (const { package: name, why } of skipped) runtime.log.info(`not released: ${name}: ${why}`)
   // What could keep the drafts from being opened is found before anything is written, the artifact of the plan included.
   const drafts = await planDrafts(prepared, plan, tags)
+  const unasked = new Set(drafts.filter(({ kind }) => kind === 'failed').map(({ destination }) => destination.name))
+  const askable = prepared.config.destinations.filter(({ name }) => !unasked.has(name))
+  const probes = plan.releases.length === 0 ? [] : await probeDestinations(runtime, askable, plan)
+  logProbes(runtime, probes)
+  throwAll([...draftMistakes(drafts), ...probeMistakes(probes)])
   const opened = inputs.dryRun ? new Map<string, string>() : await openDrafts(prepared, drafts)
   if (!inputs.dryRun && plan.releases.length > 0) await keepPlan(runtime, plan)
   return {
     outputs: shippingOutputs(plan, rows),
-    summary: renderPlan(plan, rows, skipped, { tags, drafts: opened }),
+    summary: renderPlan(plan, rows, skipped, { tags, drafts: opened, probes }),
     failure: undefined,
   }
 }
@@ -49,14 +54,18 @@ async function planDrafts(
       notes: await notesFor(each, config, runtime),
       assets: [],
     })
-  const plans = await Promise.all(
+  return Promise.all(
     early.map(async (destination) =>
       planDestination(destination, products, root, runtime.withSecrets(destination.backend?.secrets ?? [])),
     ),
   )
-  throwAll([...plans.flatMap((each) => (each.kind === 'failed' ? each.errors : [])), ...conflictsOf(plans)])
-  return plans
 }
+
+/** What keeps drafts from being opened. */
+const draftMistakes = (plans: readonly DestinationPlan[]): readonly UserError[] => [
+  ...plans.flatMap((each) => (each.kind === 'failed' ? each.errors : [])),
+  ...conflictsOf(plans),
+]
 
 /** Opens the drafts; answers where each release's is. */
 async function openDrafts(

@@ -11,20 +11,39 @@ export function escapeMarkdown(text: string): string {
     .replace(/www\./gi, (found) => `${found.slice(0, 3)}&#46;`)
 }
 
+/**
+ * A text as {@link escapeMarkdown} shows it, which a narrow column may break every so many letters where it has no blank or hyphen
+ * to break at. Copied, it is what it was.
+ */
+export const wrappable = (text: string, letters = 24): string =>
+  text
+    .replaceAll('\0', ' ')
+    .replace(new RegExp(`[^\\s-]{${letters}}(?=[^\\s-])`, 'gu'), '$&\0')
+    .split('\0')
+    .map(escapeMarkdown)
+    .join('<wbr>')
+
+/** Letters of a message that stand together before it may break. */
+const messageRun = 40
+
 /** The same for a message of any length, cut with a count: one endless error must not push the rest off the page. */
 export function escapeMessage(text: string, limit = 1500): string {
   return text.length <= limit
-    ? escapeMarkdown(text)
-    : `${escapeMarkdown(text.slice(0, limit))} … and ${text.length - limit} more characters`
+    ? wrappable(text, messageRun)
+    : `${wrappable(text.slice(0, limit), messageRun)} … and ${text.length - limit} more characters`
 }
+
+/** Markdown that is folded away under a line of text. */
+export const folded = (title: string, markdown: string): string =>
+  `<details><summary>${escapeMarkdown(title)}</summary>\n\n${markdown}\n\n</details>`
 
 /** Text from outside as code: shown letter by letter. In a table a bar would still end the cell. */
 export const code = (text: string): string => `<code>${escapeMarkdown(text)}</code>`
 
 /** A link, where its address is one of the web; else the text alone. */
 export function link(text: string, url: string | undefined): string {
-  if (url === undefined || !/^https?:\/\/[^\s"<>]+$/.test(url)) return escapeMarkdown(text)
-  return `<a href="${url.replaceAll('&', '&amp;').replaceAll('|', '%7C')}">${escapeMarkdown(text)}</a>`
+  if (url === undefined || !/^https?:\/\/[^\s"<>]+$/.test(url)) return wrappable(text)
+  return `<a href="${url.replaceAll('&', '&amp;').replaceAll('|', '%7C')}">${wrappable(text)}</a>`
 }
 
 /** Bytes for a person: `1.4 MiB`. */

@@ -24,24 +24,29 @@ export function redactor(): Redactor {
   }
 }
 
-/** A receipt as it is kept. */
+/** A receipt as it is kept. Its address stays: it holds no secret by contract, and a later attempt looks for it letter by letter. */
 export const redactReceipt = (receipt: Receipt, redact: Redactor): Receipt =>
   receipt.url === undefined ? receipt : { ...receipt, url: redact.text(receipt.url) }
 
-/** An outcome as it is reported: what a command printed before it failed may hold anything. */
+/** An outcome as it is reported: what a command printed before it failed, and what a backend of the user's own says, may hold anything. */
 export const redactOutcome = (outcome: DestinationOutcome, redact: Redactor): DestinationOutcome => ({
   ...outcome,
   why: redact.text(outcome.why),
+  ...(outcome.hint === undefined ? {} : { hint: redact.text(outcome.hint) }),
   items: outcome.items.map((item) => redactItem(item, redact)),
 })
 
-function redactItem(item: ItemOutcome, redact: Redactor): ItemOutcome {
-  switch (item.kind) {
+function redactItem(outcome: ItemOutcome, redact: Redactor): ItemOutcome {
+  const item = { ...outcome.item, address: redact.text(outcome.item.address), why: redact.text(outcome.item.why) }
+  switch (outcome.kind) {
     case 'done':
-      return { ...item, receipt: redactReceipt(item.receipt, redact) }
-    case 'failed':
-      return { ...item, error: { ...item.error, message: redact.text(item.error.message) } }
+      return { ...outcome, item, receipt: redactReceipt(outcome.receipt, redact) }
+    case 'failed': {
+      const { code, message, hint } = outcome.error
+      const error = { code, message: redact.text(message), ...(hint === undefined ? {} : { hint: redact.text(hint) }) }
+      return { ...outcome, item, error }
+    }
     case 'not started':
-      return item
+      return { ...outcome, item }
   }
 }

@@ -43,7 +43,7 @@ export async function filesBelow(files: FileReader, root: string, prefix: string
         all.push(...(await filesBelow(files, root, inside)))
         break
       case 'file':
-        all.push({ name: inside, path, ...(await measure(files.open(path))) })
+        all.push({ name: inside, path, ...(await measure(files.chunks(path))) })
         break
       case 'link':
       case 'other':

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
-import { pipeline } from 'node:stream/promises'
+import type { Readable, Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { UserError } from '../errors.ts'
 import { statusOf } from '../github/releases.ts'
 import { explained } from '../github/rights.ts'
@@ -85,17 +86,29 @@ async function downloadRest(
   }
   // A server that knows no ranges sends everything again.
   if (response.status === 200 && progress.bytes > 0) await restart(runtime, part, progress)
-  const count = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
-      yield chunk
-      progress.hash.update(chunk)
-      progress.bytes += chunk.byteLength
-    }
-  }
   const target = progress.bytes > 0 ? runtime.files.append(part) : await runtime.files.create(part)
-  await pipeline(response.stream(), count, target)
+  await store(response.stream(), target, progress)
   const digest = `sha256:${progress.hash.copy().digest('hex')}`
   if (artifact.digest !== undefined && artifact.digest !== digest) {
     throw new WrongBytes(`artifact ${artifact.name} was downloaded as ${digest}, and GitHub says ${artifact.digest}`)
+  }
+}
+
+/** Writes what arrives, and counts what is on disk: when it breaks off, the next try goes on right behind that. */
+async function store(arriving: Readable, target: Writable, progress: Progress): Promise<void> {
+  const ended = finished(target)
+  // Told below, or by the write that failed.
+  ended.catch(() => undefined)
+  try {
+    for await (const chunk of arriving as AsyncIterable<Uint8Array>) {
+      await new Promise<void>((resolve, reject) => {
+        target.write(chunk, (error) => (error ? reject(error) : resolve()))
+      })
+      progress.hash.update(chunk)
+      progress.bytes += chunk.byteLength
+    }
+  } finally {
+    target.end()
+    await ended
   }
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import type { Asset, AssetFacts } from '../assets/asset.ts'
 
 /** Size and digest of bytes, from reading them once. */
@@ -10,11 +9,11 @@ export interface Measured {
   readonly sha256: string
 }
 
-/** Reads a stream to its end. */
-export async function measure(stream: Readable): Promise<Measured> {
+/** Reads bytes to their end. */
+export async function measure(bytes: AsyncIterable<Uint8Array>): Promise<Measured> {
   const hash = createHash('sha256')
   let size = 0
-  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+  for await (const chunk of bytes) {
     hash.update(chunk)
     size += chunk.byteLength
   }

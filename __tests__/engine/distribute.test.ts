@@ -35,6 +35,9 @@ interface Told extends Behaviour {
   readonly needs?: readonly string[]
   readonly required?: boolean
   readonly timeout?: number
+  /** What the kind says, and what the configuration says. */
+  readonly parallel?: number
+  readonly atOnce?: number
   readonly plan?: 'skipped' | 'failed'
 }
 
@@ -48,7 +51,7 @@ async function run(destinations: readonly Told[], cancel = new AbortController()
       kind: 'test',
       takes: 'any',
       remembers: false,
-      parallel: 5,
+      parallel: told.parallel ?? 5,
       secrets: [],
       plan: async () => Promise.resolve([]),
       probe: async () => Promise.resolve(undefined),
@@ -69,6 +72,7 @@ async function run(destinations: readonly Told[], cancel = new AbortController()
       where: { file: 'slipway.yml', line: 1, column: 1 },
       backend,
       ...(told.timeout === undefined ? {} : { timeout: told.timeout }),
+      ...(told.atOnce === undefined ? {} : { 'max-parallel': told.atOnce }),
     }
     if (told.plan === 'skipped') return { destination, kind: 'skipped', why: 'nothing is released' }
     if (told.plan === 'failed')
@@ -257,13 +261,19 @@ describe('items', () => {
     expect(statuses(outcomes)).toEqual(['a failed: 2 items come after one another in a circle'])
   })
 
-  it('are five at once, at most', async () => {
+  it.each<[string, number, Pick<Told, 'atOnce' | 'parallel'>]>([
+    ['as many at once as the kind says', 5, {}],
+    ['one by one where the kind says so', 1, { parallel: 1 }],
+    ['as many at once as the configuration says', 2, { atOnce: 2 }],
+    ['more at once than the kind says, where the configuration does', 3, { parallel: 1, atOnce: 3 }],
+  ])('are %s', async (_title, expected, told) => {
     let [open, most] = [0, 0]
     const items = Array.from({ length: 23 }, (_, index) => item(`x${index}`))
-    await run([
+    const { events } = await run([
       {
         name: 'a',
         items,
+        ...told,
         publish: async ({ address }, clock) => {
           most = Math.max(most, ++open)
           await clock.sleep(10)
@@ -272,7 +282,8 @@ describe('items', () => {
         },
       },
     ])
-    expect(most).toBe(5)
+    expect(most).toBe(expected)
+    expect(events.slice(0, 23)).toEqual(items.map(({ address }) => `publish ${address}`))
   })
 })
 

@@ -192,15 +192,15 @@ const githubRelease = {
 		}
 	},
 	probe: async (_options, reader) => {
-		const repository = await explained("read the repository", "contents: write", async () => found(reader.github.read("GET /repos/{owner}/{repo}", {})));
-		if (repository === void 0) return void 0;
-		return repository.data.permissions?.push === false ? {
-			ok: false,
-			why: "the token may not write releases"
-		} : {
+		const { pull, push } = (await explained("read the repository", "contents: write", async () => found(reader.github.read("GET /repos/{owner}/{repo}", {}))))?.data.permissions ?? {};
+		if (push === true) return {
 			ok: true,
 			by: "presence"
 		};
+		return pull === true && push === false ? {
+			ok: false,
+			why: "the token may not write releases"
+		} : void 0;
 	}
 };
 function subjectOf({ rolling, tag }, { release, tagged }) {

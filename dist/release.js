@@ -39,25 +39,16 @@ async function probeOne(runtime, destination) {
 	});
 	try {
 		const verdict = await withDeadline(host.clock, probingTime, `asking ${name}`, backend.probe(host));
-		if (verdict === void 0) return unknown(`${kind} has no question that writes nothing`);
-		return decided(destination, verdict, refused);
+		if (verdict === void 0) return unknown(`${kind} cannot be asked without writing`);
+		return verdict.ok ? {
+			destination,
+			kind: "writable"
+		} : refused(verdict.why, remedy(destination));
 	} catch (thrown) {
 		const [mistake] = mistakesOf(thrown) ?? [];
 		if (mistake === void 0 || mistake.code === "DEADLINE" || mistake.code === "GITHUB_REFUSED") return unknown(`it could not be asked: ${redact.text(messageOf(mistake ?? thrown))}`);
 		return refused(mistake.message, mistake.hint ?? remedy(destination));
 	}
-}
-function decided(destination, verdict, refused) {
-	if (verdict.ok) return {
-		destination,
-		kind: "writable"
-	};
-	if (destination.kind === "github-release") return {
-		destination,
-		kind: "not checked",
-		why: "GitHub does not say it of a workflow token; its draft shows it"
-	};
-	return refused(verdict.why, remedy(destination));
 }
 function remedy({ name, backend, required }) {
 	const secrets = (backend?.secrets ?? []).map((secret) => `$${secret}`);

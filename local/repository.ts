@@ -71,9 +71,8 @@ export function minimalRepository({ owner, name, repository, urls }: Context): R
 /** The repository itself, and how many requests are left. */
 export function repositoryRoutes(context: Context, remaining: (authorization: string) => RateLimit): readonly Route[] {
   return [
-    route('GET', `/repos/${context.repository}`, { needs: { contents: 'read' } }, async ({ caller }) => {
+    route('GET', `/repos/${context.repository}`, { needs: { contents: 'read' } }, async () => {
       const { urls, repository, git } = context
-      const push = caller.kind === 'token' && caller.rights.contents === 'write'
       const web = `${urls.web}/${repository}`
       return json(200, {
         ...minimalRepository(context),
@@ -103,7 +102,8 @@ export function repositoryRoutes(context: Context, remaining: (authorization: st
         created_at: BEGINNING,
         updated_at: BEGINNING,
         pushed_at: BEGINNING,
-        permissions: { admin: false, maintain: false, push, triage: false, pull: true },
+        // What GitHub tells the token of a workflow, whatever it may.
+        permissions: { admin: false, maintain: false, push: false, triage: false, pull: false },
       })
     }),
     route('GET', '/rate_limit', {}, ({ headers }) => {

@@ -83,12 +83,6 @@ describe('asking destinations whether they could be written to', () => {
     expect(probeMistakes(probes)).toEqual([])
   })
 
-  it('does not believe GitHub that a workflow token may not push: its draft shows it', async () => {
-    const no = async (): Promise<Verdict> => Promise.resolve({ ok: false, why: 'the token may not write releases' })
-    const { probes } = await ask([destination('github', no, { kind: 'github-release' })])
-    expect(probes).toMatchObject([{ kind: 'not checked' }])
-  })
-
   it('answers in the order of the configuration, whoever is first', async () => {
     const yes: Verdict = { ok: true, by: 'presence' }
     let wake = (): void => undefined

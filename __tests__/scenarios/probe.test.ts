@@ -69,13 +69,13 @@ describe('before anything is built', () => {
       github: 'yes',
       vault: 'yes',
       spare: 'yes',
-      note: 'not checked: command has no question that writes nothing',
+      note: 'not checked: command cannot be asked without writing',
       bucket: 'not checked: kind s3 is not available in this version of Slipway',
       nightly: 'not checked: it gets nothing of this',
     }
     expect(Object.fromEntries(Object.keys(told).map((name) => [name, cellOf(step, name)]))).toEqual(told)
     expect(step.log).toContain('asked: vault: can be written to')
-    expect(step.log).toContain('asked: note: not checked: command has no question that writes nothing')
+    expect(step.log).toContain('asked: note: not checked: command cannot be asked without writing')
     expect(warnings(step)).toEqual([])
     // It is asked, and nothing but the draft is written.
     expect(world.writes()).toEqual(Array.from({ length: 2 }, () => 'POST /repos/acme/tools/releases 201'))

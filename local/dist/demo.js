@@ -746,9 +746,8 @@ function minimalRepository({ owner, name, repository, urls }) {
 }
 /** The repository itself, and how many requests are left. */
 function repositoryRoutes(context, remaining) {
-	return [route("GET", `/repos/${context.repository}`, { needs: { contents: "read" } }, async ({ caller }) => {
+	return [route("GET", `/repos/${context.repository}`, { needs: { contents: "read" } }, async () => {
 		const { urls, repository, git } = context;
-		const push = caller.kind === "token" && caller.rights.contents === "write";
 		const web = `${urls.web}/${repository}`;
 		return json(200, {
 			...minimalRepository(context),
@@ -792,9 +791,9 @@ function repositoryRoutes(context, remaining) {
 			permissions: {
 				admin: false,
 				maintain: false,
-				push,
+				push: false,
 				triage: false,
-				pull: true
+				pull: false
 			}
 		});
 	}), route("GET", "/rate_limit", {}, ({ headers }) => {

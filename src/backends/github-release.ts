@@ -150,11 +150,10 @@ export const githubRelease: Backend<Config> = {
     const repository = await explained('read the repository', 'contents: write', async () =>
       found(reader.github.read('GET /repos/{owner}/{repo}', {})),
     )
-    if (repository === undefined) return undefined
-    // A workflow token does not say what it may do, so only a clear no counts.
-    return repository.data.permissions?.push === false
-      ? { ok: false, why: 'the token may not write releases' }
-      : { ok: true, by: 'presence' }
+    const { pull, push } = repository?.data.permissions ?? {}
+    if (push === true) return { ok: true, by: 'presence' }
+    // The token of a workflow or an app is told that it may do nothing at all, whatever it may: that is no answer.
+    return pull === true && push === false ? { ok: false, why: 'the token may not write releases' } : undefined
   },
 }
 

@@ -1,4 +1,3 @@
-import type { Verdict } from '../backends/backend.ts'
 import type { Destination } from '../config/config.ts'
 import { withDeadline } from '../engine/deadline.ts'
 import { messageOf, mistakesOf, UserError } from '../errors.ts'
@@ -50,8 +49,8 @@ async function probeOne(runtime: Pick<Runtime, 'withSecrets'>, destination: Dest
   })
   try {
     const verdict = await withDeadline(host.clock, probingTime, `asking ${name}`, backend.probe(host))
-    if (verdict === undefined) return unknown(`${kind} has no question that writes nothing`)
-    return decided(destination, verdict, refused)
+    if (verdict === undefined) return unknown(`${kind} cannot be asked without writing`)
+    return verdict.ok ? { destination, kind: 'writable' } : refused(verdict.why, remedy(destination))
   } catch (thrown) {
     const [mistake] = mistakesOf(thrown) ?? []
     // Only a clear no counts: a broken line or a busy server says nothing of what may be written in hours.
@@ -59,14 +58,6 @@ async function probeOne(runtime: Pick<Runtime, 'withSecrets'>, destination: Dest
       return unknown(`it could not be asked: ${redact.text(messageOf(mistake ?? thrown))}`)
     return refused(mistake.message, mistake.hint ?? remedy(destination))
   }
-}
-
-function decided(destination: Destination, verdict: Verdict, refused: (why: string, hint: string) => Probed): Probed {
-  if (verdict.ok) return { destination, kind: 'writable' }
-  // GitHub says of the token of every workflow and app that it may not push, whatever it may: opening the draft, which follows, tells.
-  if (destination.kind === 'github-release')
-    return { destination, kind: 'not checked', why: 'GitHub does not say it of a workflow token; its draft shows it' }
-  return refused(verdict.why, remedy(destination))
 }
 
 function remedy({ name, backend, required }: Destination): string {

@@ -4,6 +4,7 @@ import { _ as HttpClient, d as setOutput, f as setSecret, h as summary, i as get
 import { a as retryRead, i as retryAfter, n as isPassingStatus, r as readPolicy } from "./retry.js";
 import { n as isFolder, t as checkEntries } from "./entries.js";
 import { i as escapeMarkdown, n as code, o as fitting } from "./markdown.js";
+import { setMaxListeners } from "node:events";
 import { createReadStream, createWriteStream, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
@@ -2439,6 +2440,7 @@ function summaryOf(mistakes) {
 /** Milliseconds after the end for sockets to close by themselves. */
 const lingering = 2e3;
 const cancelled = new AbortController();
+setMaxListeners(0, cancelled.signal);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => cancelled.abort(/* @__PURE__ */ new Error(`cancelled by ${signal}`)));
 let ended = false;
 process.on("exit", () => {

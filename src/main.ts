@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { messageOf } from './errors.ts'
 import { nodeRuntime } from './host/node.ts'
 import { run } from './run.ts'
@@ -6,6 +7,8 @@ import { run } from './run.ts'
 const lingering = 2000
 
 const cancelled = new AbortController()
+// Everything that waits listens to it.
+setMaxListeners(0, cancelled.signal)
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => cancelled.abort(new Error(`cancelled by ${signal}`)))
 

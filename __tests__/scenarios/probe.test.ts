@@ -66,7 +66,7 @@ describe('before anything is built', () => {
     const step = await release(good)
     expectSuccess(step)
     const told = {
-      github: 'yes',
+      github: 'not checked: github-release cannot be asked without writing',
       vault: 'yes',
       spare: 'yes',
       note: 'not checked: command cannot be asked without writing',

@@ -56,6 +56,7 @@ const planOf = (commit: string): Plan =>
         channel: 'stable',
         prerelease: false,
         commit,
+        date: '2026-03-01',
         bins: ['tool'],
         targets: [{ target: 'x86_64-unknown-linux-musl', artifact, folder: '', optional: false }],
       },

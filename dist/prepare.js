@@ -51,9 +51,15 @@ const commitOf = (context, input) => (input ?? context.pullRequestHead ?? (conte
 /** Reads the facts of a checkout; depth 1 is enough. Throws where there is no repository, no remote, or another commit. */
 async function readFacts(reader, root, options) {
 	const git = gitAt(reader, root);
-	const head = await git(["rev-parse", "HEAD"], localTime);
+	const head = await git([
+		"show",
+		"-s",
+		"--format=%H %cd",
+		"--date=format-local:%Y-%m-%d",
+		"HEAD"
+	], localTime, { TZ: "UTC" });
 	if (head.code !== 0) throw new UserError("NO_REPOSITORY", `${root} is no git repository with a commit: ${firstLine$1(head.stderr)}`, { hint: "Put \"- uses: actions/checkout@v7\" before this step, or mend the input \"working-directory\"." });
-	const checkedOut = head.stdout.trim();
+	const [checkedOut = "", date = ""] = head.stdout.trim().split(" ");
 	const commit = commitOf(options.context, options.commit) ?? checkedOut;
 	const merge = options.context.pullRequestHead !== void 0 && checkedOut === options.context.sha;
 	if (checkedOut !== commit && !merge) {
@@ -64,6 +70,7 @@ async function readFacts(reader, root, options) {
 	}
 	return {
 		commit,
+		date,
 		tags: await remoteTags(git, await remoteName(git), reader.github.server, options.token)
 	};
 }
@@ -744,6 +751,7 @@ const planSchema = strictObject({
 		channel: text,
 		prerelease: boolean(),
 		commit: text,
+		date: text,
 		bins: array(text),
 		targets: array(strictObject({
 			target: text,

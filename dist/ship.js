@@ -359,6 +359,7 @@ function decide(entry, template, facts) {
 				channel,
 				prerelease,
 				commit,
+				date: facts.date,
 				bins: found.bins
 			}
 		};
@@ -1687,6 +1688,7 @@ async function whatShips({ runtime, config, root }, inputs) {
 	const planned = makePlan({
 		mode: inputs.mode,
 		commit: facts.commit,
+		date: facts.date,
 		config,
 		workspace,
 		tags: facts.tags,

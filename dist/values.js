@@ -8,6 +8,7 @@ function releaseValues(release) {
 		commit: release.commit,
 		commit7: release.commit.slice(0, 7),
 		channel: release.channel,
+		date: release.date,
 		...release.bins[0] === void 0 ? {} : { bin: release.bins[0] }
 	};
 }

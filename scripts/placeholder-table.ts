@@ -16,7 +16,7 @@ const meanings: Readonly<Record<Placeholder, string>> = {
   channel: 'Name of the channel.',
   artifact: 'Name of the workflow artifact.',
   file: 'File name of the asset, in `name` of an asset.',
-  date: 'Kept for later; empty in this version.',
+  date: 'Day of the commit, UTC: `2026-01-31`.',
 }
 
 /** The placeholders, for people. */

@@ -63,6 +63,7 @@ const baseRelease: PlannedRelease = {
   channel: 'stable',
   prerelease: false,
   commit: '1234567890abcdef1234567890abcdef12345678',
+  date: '2026-03-01',
   bins: ['tool'],
   targets: [],
 }

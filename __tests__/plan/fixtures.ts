@@ -31,7 +31,7 @@ export const releaseOf = (name: string, but: Partial<PlannedRelease> = {}): Plan
   channel: 'stable',
   prerelease: false,
   commit: here,
-
+  date: '2026-03-01',
   bins: [name],
   targets: [],
   ...but,
@@ -45,6 +45,7 @@ export const factsOf = (
 ): PlanFacts => ({
   mode: 'release',
   commit: here,
+  date: '2026-03-01',
   config,
   workspace: { packages, unreadable: [] },
   tags: new Map(),

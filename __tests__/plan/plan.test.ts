@@ -37,6 +37,7 @@ describe('makePlan in mode release', () => {
           channel: 'stable',
           prerelease: false,
           commit: here,
+          date: '2026-03-01',
           bins: ['tool'],
           targets: [{ target: 'linux/amd64', artifact: 'tool-1.2.0-linux-amd64', folder: '', optional: false }],
         },

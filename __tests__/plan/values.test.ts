@@ -13,6 +13,7 @@ describe('releaseValues', () => {
       commit: here,
       commit7: 'aaaaaaa',
       channel: 'stable',
+      date: '2026-03-01',
       bin: 'tool',
     })
   })

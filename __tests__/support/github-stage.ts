@@ -99,7 +99,7 @@ export async function makeStage(options: StageOptions = {}): Promise<Stage> {
     channel: 'stable',
     prerelease: false,
     commit,
-
+    date: '2026-03-01',
     bins: [],
     targets: [],
     ...options.release,

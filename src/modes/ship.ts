@@ -35,6 +35,7 @@ export async function whatShips(
   const planned = makePlan({
     mode: inputs.mode,
     commit: facts.commit,
+    date: facts.date,
     config,
     workspace,
     tags: facts.tags,

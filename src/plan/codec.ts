@@ -24,6 +24,7 @@ const planSchema = z.strictObject({
       channel: text,
       prerelease: z.boolean(),
       commit: text,
+      date: text,
       bins: z.array(text),
       targets: z.array(z.strictObject({ target: text, artifact: place, folder: place, optional: z.boolean() })),
     }),

@@ -12,6 +12,8 @@ export interface Facts {
   /** The commit that everything is about. */
   readonly commit: string
   readonly tags: RemoteTags
+  /** Day of the commit that is checked out, UTC, `2026-01-31`. */
+  readonly date: string
 }
 
 /** The commit that a step is about: the one that the workflow names, the head of the pull request, or the one of the run. */
@@ -30,13 +32,16 @@ export async function readFacts(
   },
 ): Promise<Facts> {
   const git = gitAt(reader, root)
-  const head = await git(['rev-parse', 'HEAD'], localTime)
+  // In UTC, so that the date is the same on every machine.
+  const head = await git(['show', '-s', '--format=%H %cd', '--date=format-local:%Y-%m-%d', 'HEAD'], localTime, {
+    TZ: 'UTC',
+  })
   if (head.code !== 0) {
     throw new UserError('NO_REPOSITORY', `${root} is no git repository with a commit: ${firstLine(head.stderr)}`, {
       hint: 'Put "- uses: actions/checkout@v7" before this step, or mend the input "working-directory".',
     })
   }
-  const checkedOut = head.stdout.trim()
+  const [checkedOut = '', date = ''] = head.stdout.trim().split(' ')
   const commit = commitOf(options.context, options.commit) ?? checkedOut
   // The event of a pull request checks out the merge commit, whose tree is what the head will be after the merge.
   const merge = options.context.pullRequestHead !== undefined && checkedOut === options.context.sha
@@ -47,7 +52,7 @@ export async function readFacts(
     reader.log.warning(`${message}: versions are read from the checkout. ${hint}`)
   }
   const remote = await remoteName(git)
-  return { commit, tags: await remoteTags(git, remote, reader.github.server, options.token) }
+  return { commit, date, tags: await remoteTags(git, remote, reader.github.server, options.token) }
 }
 
 /**

@@ -16,6 +16,8 @@ export interface ChosenRelease {
 export interface PlanFacts {
   readonly mode: 'release' | 'matrix'
   readonly commit: string
+  /** See `Facts`. */
+  readonly date: string
   readonly config: Config
   readonly workspace: Workspace
   readonly tags: RemoteTags

@@ -85,6 +85,7 @@ function decide(entry: ConfiguredPackage, template: string, facts: PlanFacts): r
         channel,
         prerelease,
         commit,
+        date: facts.date,
         bins: found.bins,
       },
     }

@@ -47,6 +47,8 @@ export interface PlannedRelease {
   readonly channel: string
   readonly prerelease: boolean
   readonly commit: string
+  /** Day of the commit that it was planned from, UTC, `2026-01-31`. */
+  readonly date: string
   readonly bins: readonly string[]
   readonly targets: readonly PlannedTarget[]
 }

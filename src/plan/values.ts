@@ -11,6 +11,7 @@ export function releaseValues(release: PlannedRelease): Values {
     commit: release.commit,
     commit7: release.commit.slice(0, 7),
     channel: release.channel,
+    date: release.date,
     ...(release.bins[0] === undefined ? {} : { bin: release.bins[0] }),
   }
 }

@@ -328,7 +328,7 @@ async function planDestination(destination, products, root, reader) {
 	} catch (thrown) {
 		const found = mistakesOf(thrown);
 		if (found === void 0) reader.log.debug(thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown));
-		errors.push(...found ?? [new UserError("PLAN_FAILED", `could not look at what is there: ${messageOf(thrown)}`, { cause: thrown })]);
+		errors.push(...found ?? [new UserError("PLAN_FAILED", `could not look at what ${name} holds: ${messageOf(thrown)}`, { cause: thrown })]);
 	}
 	if (errors.length > 0) return {
 		destination,

@@ -108,7 +108,7 @@ export async function planDestination(
         reader.log.debug(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown))
       errors.push(
         ...(found ?? [
-          new UserError('PLAN_FAILED', `could not look at what is there: ${messageOf(thrown)}`, { cause: thrown }),
+          new UserError('PLAN_FAILED', `could not look at what ${name} holds: ${messageOf(thrown)}`, { cause: thrown }),
         ]),
       )
     }

@@ -1,4 +1,4 @@
-import { a as matcher, c as unmatched, i as isGlob, o as mostSpecific, r as glob, s as pathGlob, t as compare } from "./select-packages.js";
+import { a as isGlob, c as unmatched, i as glob, o as matcher, r as entryOf, s as pathGlob, t as compare } from "./select-packages.js";
 import { a as renderPath, d as throwAll, l as messageOf, n as placeholdersIn, s as UserError, u as mistakesOf } from "./placeholders.js";
 import { a as redactOutcome, c as conflictsOf, d as listRunArtifacts, f as workflowSource, h as withDeadline, i as notesFor, l as planDestination, m as pool, o as redactReceipt, p as directorySource, s as redactor, t as fetchPlan, u as fetchArtifact } from "./plan-artifact.js";
 import { i as decodePlan, m as checkoutIfKnown, n as prepare, p as cutText, u as describeTarget } from "./prepare.js";
@@ -2291,7 +2291,10 @@ async function collectProducts({ runtime, config }, releases, tags, sources) {
 	const products = [];
 	const wrong = [];
 	for (const release of releases) try {
-		const entry = mostSpecific(config.packages, `${release.ecosystem}/${release.package}`, release.package)?.value;
+		const entry = entryOf(config, {
+			...release,
+			name: release.package
+		})?.value;
 		const place = `${folder}/${products.length}`;
 		const assets = await makeAssets({
 			release,

@@ -1,7 +1,7 @@
 import { d as throwAll, l as messageOf, s as UserError, u as mistakesOf } from "./placeholders.js";
 import { n as isPassingStatus, t as isBrokenConnection } from "./retry.js";
 import { t as releaseId } from "./types.js";
-import { a as matcher, t as compare } from "./select-packages.js";
+import { o as matcher, t as compare } from "./select-packages.js";
 import { g as statusOf, p as pages } from "./settle.js";
 import { t as explained } from "./rights.js";
 import { t as measure } from "./verify.js";
@@ -157,11 +157,21 @@ async function store(arriving, target, progress) {
 // src/sources/workflow.ts
 /** Artifacts fetched at once. */
 const downloadsAtOnce = 5;
+/** What a step has listed: the plan, the builds and the receipts of a run are in one listing. */
+const listings = /* @__PURE__ */ new WeakMap();
 /**
-* Lists the artifacts of a run through the REST API, and where the token may not read them, and it is this run, through the
-* runner's own service.
+* Lists the artifacts of a run, once in a step, through the REST API, and where the token may not read them, and it is this run,
+* through the runner's own service.
 */
 async function listRunArtifacts(runtime, runId) {
+	const known = listings.get(runtime) ?? /* @__PURE__ */ new Map();
+	listings.set(runtime, known);
+	const listing = known.get(runId) ?? listNow(runtime, runId);
+	known.set(runId, listing);
+	listing.catch(() => known.delete(runId));
+	return listing;
+}
+async function listNow(runtime, runId) {
 	try {
 		return {
 			by: "rest",

@@ -1992,6 +1992,8 @@ function unmatched(patterns, names) {
 }
 
 // src/plan/select-packages.ts
+/** The entry of a package: by its name, behind its ecosystem or alone, else by the glob that fits it best. */
+const entryOf = (config, { ecosystem, name }) => mostSpecific(config.packages, `${ecosystem}/${name}`, name);
 /**
 * The packages that the configuration names, in a stable order, and the mistakes: a name that no package has. A key is a name, a
 * glob, or either behind its ecosystem (`cargo/tool`).
@@ -1999,7 +2001,7 @@ function unmatched(patterns, names) {
 function configuredPackages(config, workspace) {
 	const names = workspace.packages.map(({ name }) => name);
 	const packages = workspace.packages.flatMap((found) => {
-		const chosen = mostSpecific(config.packages, `${found.ecosystem}/${found.name}`, found.name);
+		const chosen = entryOf(config, found);
 		return chosen === void 0 ? [] : [{
 			package: found,
 			entry: chosen.value,
@@ -2024,4 +2026,4 @@ const byName = (a, b) => compare(a.package.name, b.package.name) || compare(a.pa
 /** Order by code unit: the same on every machine. */
 const compare = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 
-export { matcher as a, unmatched as c, isGlob as i, require_picomatch as l, configuredPackages as n, mostSpecific as o, glob as r, pathGlob as s, compare as t };
+export { isGlob as a, unmatched as c, glob as i, require_picomatch as l, configuredPackages as n, matcher as o, entryOf as r, pathGlob as s, compare as t };

@@ -3,7 +3,7 @@ import { d as throwAll, i as renderCommand, s as UserError, u as mistakesOf } fr
 import { a as escapeMessage, c as link, i as escapeMarkdown, n as code, o as fitting, s as folded } from "./markdown.js";
 import { D as literal, F as unknown, N as string, O as looseObject, P as union, S as boolean, j as record, x as array } from "./fields.js";
 import { t as releaseId } from "./types.js";
-import { a as matcher, c as unmatched, l as require_picomatch, n as configuredPackages, o as mostSpecific, t as compare$1 } from "./select-packages.js";
+import { c as unmatched, l as require_picomatch, n as configuredPackages, o as matcher, r as entryOf, t as compare$1 } from "./select-packages.js";
 import { a as require_semver, o as require_valid, s as groupBy } from "./settle.js";
 import { r as targetValues, t as pathPart } from "./values.js";
 import { _ as renderTag, a as encodePlan, c as insideRoot, d as ownScalars, f as ownKeys, g as isTagName, h as readFacts, l as readManifest, o as sealPlan, r as require_dist, s as findChangelog, t as declaredPackages, u as describeTarget, v as versionInTag } from "./prepare.js";
@@ -60,7 +60,10 @@ function matrixRows(plan, config) {
 		release,
 		planned,
 		target: describeTarget(config, planned.target),
-		entry: entryOf(config, release)
+		entry: entryOf(config, {
+			...release,
+			name: release.package
+		})?.value ?? {}
 	}))), config).map((group) => rowOf(group, config));
 	if (rows.length > 256) {
 		const grouping = config.matrix["group-by"];
@@ -70,7 +73,6 @@ function matrixRows(plan, config) {
 }
 /** The output `build-matrix`: the empty string where there is nothing to build, since GitHub refuses an empty matrix. */
 const matrixOutput = (rows) => rows.length === 0 ? "" : JSON.stringify({ include: rows });
-const entryOf = (config, release) => mostSpecific(config.packages, `${release.ecosystem}/${release.package}`, release.package)?.value ?? {};
 function groups(products, config) {
 	const byKey = /* @__PURE__ */ new Map();
 	for (const product of products) {

@@ -109,6 +109,7 @@ describe('knownTarget', () => {
     expect(knownTarget(name)).toBeUndefined()
   })
 
+  // Compared with the tool itself where it is; in CI its absence is a failure.
   const itWithGo = hasTool('go', ['version']) ? it : it.skip
   itWithGo('knows every pair that Go builds for, under its name', () => {
     const pairs = outputOf('go', ['tool', 'dist', 'list'], '/').trim().split('\n')
@@ -119,6 +120,7 @@ describe('knownTarget', () => {
     }
   })
 
+  // Compared with the tool itself where it is; in CI its absence is a failure.
   const itWithRust = hasTool('rustc') ? it : it.skip
   itWithRust('knows every triple of rustc on Linux, macOS, Windows and the BSDs, but for rare processors', () => {
     const rare =

@@ -8,6 +8,7 @@ import { requiredBrowser, show } from './browser.ts'
 import { done, failed, outcomeOf, reportOf, sealed, waiting } from './outcomes.ts'
 
 const browser = requiredBrowser()
+// It says how to get what is missing; in CI its absence is a failure.
 const describeWithBrowser = browser === undefined ? describe.skip : describe
 
 const page = (report: Report): string =>

@@ -6,6 +6,7 @@ import { buildScript } from './sample.ts'
 import { makeWorkflowWorld, type WorkflowWorld } from './workflow-world.ts'
 
 const act = requiredAct()
+// It says how to get what is missing; in CI its absence is a failure.
 const describeWithRunner = act === undefined ? describe.skip : describe
 
 const linux = 'x86_64-unknown-linux-musl'

@@ -8,6 +8,7 @@ import { example, groupedSample } from './sample.ts'
 import { makeWorkflowWorld, type WorkflowWorld } from './workflow-world.ts'
 
 const act = requiredAct()
+// It says how to get what is missing; in CI its absence is a failure.
 const describeWithRunner = act === undefined ? describe.skip : describe
 
 /** The jobs that the first run has done. */

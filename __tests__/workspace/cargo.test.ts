@@ -152,6 +152,7 @@ function weSay({ packages }: Workspace): readonly unknown[] {
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
+// Compared with the tool itself where it is; in CI its absence is a failure.
 const itWithCargo = hasTool('cargo') ? it : it.skip
 
 describe('readCargo, held against Cargo', () => {

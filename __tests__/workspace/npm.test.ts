@@ -52,6 +52,7 @@ const patternLists: readonly (readonly string[])[] = [
   ['missing/*', 'tools/nothing'],
 ]
 
+// Compared with the tool itself where it is; in CI its absence is a failure.
 const itWithNpm = hasTool('npm') ? it : it.skip
 
 describe('readNpm, held against npm', () => {

@@ -194,7 +194,6 @@ export const configSchema = z.strictObject({
 export type ConfigFile = z.output<typeof configSchema>
 export type PackageEntry = z.output<typeof packageEntry>
 export type AssetEntry = z.output<typeof asset>
-export type TargetEntry = z.output<typeof target>
 export type ChannelEntry = z.output<typeof channel>
 export type DestinationEntry = z.output<typeof destination>
 

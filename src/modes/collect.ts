@@ -1,8 +1,8 @@
 import type { Product } from '../engine/plan-destinations.ts'
 import { makeAssets, type Build } from '../assets/make-assets.ts'
 import { withChecksums } from '../assets/checksums-asset.ts'
-import { mostSpecific } from '../config/select.ts'
 import { mistakesOf, throwAll, UserError } from '../errors.ts'
+import { entryOf } from '../plan/select-packages.ts'
 import { describeTarget } from '../plan/targets.ts'
 import type { RemoteTags } from '../plan/tags.ts'
 import { releaseId, type PlannedRelease } from '../plan/types.ts'
@@ -28,7 +28,7 @@ export async function collectProducts(
   const wrong: UserError[] = []
   for (const release of releases) {
     try {
-      const entry = mostSpecific(config.packages, `${release.ecosystem}/${release.package}`, release.package)?.value
+      const entry = entryOf(config, { ...release, name: release.package })?.value
       const place = `${folder}/${products.length}`
       const assets = await makeAssets({
         release,

@@ -1,9 +1,8 @@
 import type { Config } from '../config/config.ts'
 import { renderCommand } from '../config/placeholders.ts'
 import { ownKeys, type PackageEntry } from '../config/schema.ts'
-import { mostSpecific } from '../config/select.ts'
 import { UserError } from '../errors.ts'
-import { compare } from './select-packages.ts'
+import { compare, entryOf } from './select-packages.ts'
 import { describeTarget, ownScalars, type Target } from './targets.ts'
 import type { Plan, PlannedRelease, PlannedTarget, Scalar } from './types.ts'
 import { targetValues } from './values.ts'
@@ -28,7 +27,7 @@ export function matrixRows(plan: Plan, config: Config): readonly MatrixRow[] {
       release,
       planned,
       target: describeTarget(config, planned.target),
-      entry: entryOf(config, release),
+      entry: entryOf(config, { ...release, name: release.package })?.value ?? {},
     })),
   )
   const rows = groups(products, config).map((group) => rowOf(group, config))
@@ -51,9 +50,6 @@ export function matrixRows(plan: Plan, config: Config): readonly MatrixRow[] {
 /** The output `build-matrix`: the empty string where there is nothing to build, since GitHub refuses an empty matrix. */
 export const matrixOutput = (rows: readonly MatrixRow[]): string =>
   rows.length === 0 ? '' : JSON.stringify({ include: rows })
-
-const entryOf = (config: Config, release: PlannedRelease): PackageEntry =>
-  mostSpecific(config.packages, `${release.ecosystem}/${release.package}`, release.package)?.value ?? {}
 
 function groups(products: readonly Product[], config: Config): readonly (readonly [Product, ...Product[]])[] {
   const byKey = new Map<string, [Product, ...Product[]]>()

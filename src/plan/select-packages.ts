@@ -13,6 +13,13 @@ export interface ConfiguredPackage {
   readonly key: string
 }
 
+/** The entry of a package: by its name, behind its ecosystem or alone, else by the glob that fits it best. */
+export const entryOf = (
+  config: Pick<Config, 'packages'>,
+  { ecosystem, name }: Pick<Package, 'ecosystem' | 'name'>,
+): { readonly key: string; readonly value: PackageEntry } | undefined =>
+  mostSpecific(config.packages, `${ecosystem}/${name}`, name)
+
 /**
  * The packages that the configuration names, in a stable order, and the mistakes: a name that no package has. A key is a name, a
  * glob, or either behind its ecosystem (`cargo/tool`).
@@ -23,7 +30,7 @@ export function configuredPackages(
 ): { readonly packages: readonly ConfiguredPackage[]; readonly mistakes: readonly UserError[] } {
   const names = workspace.packages.map(({ name }) => name)
   const packages = workspace.packages.flatMap((found) => {
-    const chosen = mostSpecific(config.packages, `${found.ecosystem}/${found.name}`, found.name)
+    const chosen = entryOf(config, found)
     return chosen === undefined ? [] : [{ package: found, entry: chosen.value, key: chosen.key }]
   })
   const known = new Set(workspace.packages.flatMap(({ name, ecosystem }) => [name, `${ecosystem}/${name}`]))

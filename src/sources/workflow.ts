@@ -17,11 +17,24 @@ export interface RunArtifacts {
   readonly artifacts: readonly WorkflowArtifact[]
 }
 
+/** What a step has listed: the plan, the builds and the receipts of a run are in one listing. */
+const listings = new WeakMap<Runtime, Map<number, Promise<RunArtifacts>>>()
+
 /**
- * Lists the artifacts of a run through the REST API, and where the token may not read them, and it is this run, through the
- * runner's own service.
+ * Lists the artifacts of a run, once in a step, through the REST API, and where the token may not read them, and it is this run,
+ * through the runner's own service.
  */
 export async function listRunArtifacts(runtime: Runtime, runId: number): Promise<RunArtifacts> {
+  const known = listings.get(runtime) ?? new Map<number, Promise<RunArtifacts>>()
+  listings.set(runtime, known)
+  const listing = known.get(runId) ?? listNow(runtime, runId)
+  known.set(runId, listing)
+  // A question that failed is asked again by whoever asks next.
+  listing.catch(() => known.delete(runId))
+  return listing
+}
+
+async function listNow(runtime: Runtime, runId: number): Promise<RunArtifacts> {
   try {
     return { by: 'rest', artifacts: await restArtifacts(runtime, runId) }
   } catch (error) {
